@@ -1,0 +1,63 @@
+/** What a run found, before anybody prints it: the input of every format. */
+import type { Finding, Problem } from '../model/finding.ts';
+import type { CatalogOrigin } from '../model/origin.ts';
+import type { Span } from '../model/span.ts';
+
+/** One value with the place that decides it. */
+export interface Placed {
+  readonly value: string;
+  readonly span: Span;
+}
+
+export interface ClusterVersionRow extends Placed {
+  readonly support: 'standard' | 'extended' | 'ended' | 'not-available' | 'unknown';
+  /** ISO date on which that support ends, where known. */
+  readonly until?: string;
+}
+
+export interface AddonVersionRow extends Placed {
+  /** For each cluster version of the cluster, in their order. */
+  readonly compatibility: readonly ('compatible' | 'not-compatible' | 'unknown')[];
+}
+
+export interface AddonRow {
+  readonly addonName: string;
+  /** Empty: not pinned, or not readable. */
+  readonly versions: readonly AddonVersionRow[];
+  /** The default for the first version of the cluster, where known. */
+  readonly defaultVersion?: string;
+}
+
+export interface ClusterRow {
+  readonly id: string;
+  readonly dialect: string;
+  /** `aws.eks.Cluster payments`. */
+  readonly resource: string;
+  readonly span: Span;
+  readonly versions: readonly ClusterVersionRow[];
+  readonly addons: readonly AddonRow[];
+  /** `cluster-autoscaler v1.34.2` and the like. */
+  readonly images: readonly Placed[];
+}
+
+export interface UnresolvedRow {
+  readonly span: Span;
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The outcome of reading and checking one tree. */
+export interface CheckResult {
+  /** ISO date. */
+  readonly today: string;
+  readonly origin: CatalogOrigin;
+  /** Things the world refused, in sentences: `AWS denied eks:DescribeAddonVersions (AccessDenied); the snapshot of 2026-08-22 was used`. */
+  readonly degraded: readonly string[];
+  readonly clusters: readonly ClusterRow[];
+  /** Sorted by path, place and rule. A finding's `fix` is verified: applied in memory, the finding is gone and none came. */
+  readonly findings: readonly Finding[];
+  readonly unresolved: readonly UnresolvedRow[];
+  readonly problems: readonly Problem[];
+  /** The texts that spans point into. */
+  readonly texts: ReadonlyMap<string, string>;
+}
