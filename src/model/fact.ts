@@ -5,8 +5,11 @@ import type { Known, Value } from './value.ts';
 
 export type Dialect = 'pulumi-typescript' | 'cdk-typescript' | 'pulumi-project' | 'package-json';
 
-/** Which cluster something belongs to: the one a reference names, or nobody knows. */
-export type ClusterRef = { readonly kind: 'id'; readonly id: string } | { readonly kind: 'unknown'; readonly reason: string };
+/** Which cluster something belongs to: the one a reference leads to, the one of that name, or the program does not say. */
+export type ClusterRef =
+  | { readonly kind: 'id'; readonly id: string }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 interface Declared {
   readonly dialect: Dialect;
@@ -20,6 +23,8 @@ export interface ClusterFact extends Declared {
   readonly kind: 'cluster';
   /** Unique in one reading: what {@link ClusterRef} names. */
   readonly id: string;
+  /** The name in AWS, where the program gives one. */
+  readonly name?: Value<string>;
   /** Absent: EKS picks the version when the cluster is created. */
   readonly version: Value<string> | undefined;
   /** EKS Auto Mode, by the defaults of the construct (rules.md section 4 of the domain notes). */
@@ -139,7 +144,13 @@ export interface ConfigKey {
 
 /** A YAML node with where it stands; maps keep their keys' places. */
 export type ConfigNode =
-  | { readonly kind: 'scalar'; readonly span: Span; readonly value: string | number | boolean | null; readonly source: string; readonly quoted: boolean }
+  | {
+      readonly kind: 'scalar';
+      readonly span: Span;
+      readonly value: string | number | boolean | null;
+      readonly source: string;
+      readonly quoted: boolean;
+    }
   | { readonly kind: 'list'; readonly span: Span; readonly items: readonly ConfigNode[] }
   | { readonly kind: 'map'; readonly span: Span; readonly entries: readonly ConfigEntry[] };
 
