@@ -1,0 +1,84 @@
+/** The files of one commit, without a checkout. */
+import { readBlobs } from './cat-file.ts';
+import { decodeBlob, tooLarge } from './decode.ts';
+import { runGit } from './git-command.ts';
+import { resolveCommit } from './git.ts';
+import { isLeftOut } from './left-out.ts';
+import { type Listing, listingOf, type Loaded, type Tree, treeRead } from './tree.ts';
+
+export interface GitTree extends Tree {
+  /**
+   * The paths whose files hold one of some strings: far cheaper than reading them all.
+   *
+   * @param needles fixed strings, any of them
+   * @param pathspecs `*.ts` and the like; none means all files
+   */
+  containing(needles: readonly string[], pathspecs: readonly string[]): Promise<readonly string[]>;
+}
+
+interface Blob {
+  readonly id: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+interface Opened extends Listing {
+  readonly commit: string;
+  readonly blobs: ReadonlyMap<string, Blob>;
+}
+
+/** Regular files only: the content of a symbolic link is a path, a submodule has none. */
+const ENTRY = /(?<=^|\0)100\d{3} blob (?<id>[0-9a-f]+) +(?<size>\d+)\t(?<path>[^\0]+)\0/g;
+
+/**
+ * The tree of a commit in a local repository.
+ *
+ * @param named paths that are read even where they lie in a folder that is left out
+ * @returns a tree whose calls fail with a GitError where the revision or the repository is none
+ */
+export function gitTree(repositoryRoot: string, revision: string, named: readonly string[] = []): GitTree {
+  let opened: Promise<Opened> | undefined;
+  function open(): Promise<Opened> {
+    return (opened ??= openTree(repositoryRoot, revision, named));
+  }
+  return {
+    paths: async () => (await open()).paths,
+    leftOut: async () => (await open()).leftOut,
+    read: async (paths) => treeRead(await load(repositoryRoot, paths, (await open()).blobs)),
+    containing: async (needles, pathspecs) => grep(repositoryRoot, await open(), needles, pathspecs),
+  };
+}
+
+async function openTree(root: string, revision: string, named: readonly string[]): Promise<Opened> {
+  const commit = await resolveCommit(root, revision);
+  const { stdout } = await runGit(root, ['ls-tree', '-r', '-z', '--long', '--full-tree', commit, '--']);
+  const blobs = new Map([...stdout.matchAll(ENTRY)].map(({ groups }) => [groups?.['path'] ?? '', blobOf(groups)]));
+  return { commit, blobs, ...listingOf(blobs.keys(), (path) => isLeftOut(path, named)) };
+}
+
+function blobOf(groups: Readonly<Record<string, string>> | undefined): Blob {
+  return { id: groups?.['id'] ?? '', size: Number(groups?.['size']) };
+}
+
+async function load(root: string, paths: readonly string[], blobs: ReadonlyMap<string, Blob>): Promise<Iterable<[string, Loaded]>> {
+  const readable = paths.map((path) => blobs.get(path)).filter((blob) => blob !== undefined && !tooLarge(blob.size));
+  const ids = [...new Set(readable.map((blob) => blob?.id ?? ''))];
+  const contents = await readBlobs(root, ids);
+  const byId = new Map(ids.map((id, index) => [id, contents[index]]));
+  return paths.map((path) => [path, loadedOf(blobs.get(path), byId)]);
+}
+
+function loadedOf(blob: Blob | undefined, contents: ReadonlyMap<string, Uint8Array | undefined>): Loaded {
+  if (!blob) return { why: 'is not in the commit' };
+  const bytes = contents.get(blob.id);
+  return tooLarge(blob.size) ?? (bytes ? decodeBlob(bytes) : { why: 'is not in this clone' });
+}
+
+async function grep(root: string, { commit, paths }: Opened, needles: readonly string[], pathspecs: readonly string[]): Promise<string[]> {
+  if (needles.length === 0) return [];
+  const shape = ['--files-with-matches', '-z', '--fixed-strings', '--no-color', '--full-name', '--no-recurse-submodules', '--no-textconv'];
+  const patterns = needles.flatMap((needle) => ['-e', needle]);
+  const { stdout } = await runGit(root, ['grep', ...shape, ...patterns, commit, '--', ...pathspecs], [1]);
+  const found = new Set(stdout.split('\0').map((name) => name.slice(commit.length + 1)));
+  return paths.filter((path) => found.has(path));
+}
