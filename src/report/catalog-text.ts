@@ -1,0 +1,65 @@
+/** The answer of the `catalog` command as a table for a terminal. */
+import type { CatalogOrigin } from '../model/origin.ts';
+import { clusterMinor } from '../model/version.ts';
+
+/** What is printed: one add-on, its versions newest first, their cluster versions oldest first. */
+export interface AddonTable {
+  readonly addonName: string;
+  readonly isKnown: boolean;
+  readonly origin: CatalogOrigin;
+  readonly clusterVersion: string | undefined;
+  readonly versions: readonly AddonTableRow[];
+}
+
+export interface AddonTableRow {
+  readonly addonVersion: string;
+  readonly clusterVersions: readonly string[];
+  readonly defaultFor: readonly string[];
+}
+
+/** A heading with source, day and region, then one line a version. Ends in a line break. */
+export function formatAddon(table: AddonTable): string {
+  const heading = `${printable(table.addonName)}: ${formatOrigin(table.origin)}`;
+  if (!table.isKnown) return `${heading}\nno add-on of that name\n`;
+  if (table.versions.length === 0) return `${heading}\nno version listed${forVersion(table.clusterVersion)}\n`;
+  const rows = table.versions.map((row) => [row.addonVersion, formatVersions(row.clusterVersions), formatVersions(row.defaultFor)]);
+  return `${heading}\n\n${formatColumns([['VERSION', 'CLUSTER VERSIONS', 'DEFAULT FOR'], ...rows])}\n`;
+}
+
+function formatOrigin({ source, asOf, region }: CatalogOrigin): string {
+  const what = { snapshot: 'bundled snapshot', live: 'EKS API', file: 'catalog file' }[source];
+  return `${what}, as of ${asOf}, ${region ?? 'region not recorded'}`;
+}
+
+function forVersion(clusterVersion: string | undefined): string {
+  return clusterVersion === undefined ? '' : ` for ${printable(clusterVersion)}`;
+}
+
+/** `1.27-1.29, 1.31`: only neighbours that are both in the list are joined. */
+function formatVersions(clusterVersions: readonly string[]): string {
+  const runs: [string, string][] = [];
+  for (const version of clusterVersions) {
+    const last = runs.at(-1);
+    if (last && clusterMinor(version) === (clusterMinor(last[1]) ?? -1) + 1) last[1] = version;
+    else runs.push([version, version]);
+  }
+  return runs.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
+}
+
+function formatColumns(rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map(printable));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Text of a catalog file must not steer the terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/\p{C}/gu, '');
+}
