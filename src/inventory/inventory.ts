@@ -1,5 +1,15 @@
 /** What the facts come to: clusters with what belongs to each, projects with their stacks, bindings with the checks over them. */
-import type { AddonFact, BindingFact, ClusterFact, ImageFact, LintFact, LockFact, PackageFact, PulumiProjectFact, PulumiStackFact } from '../model/fact.ts';
+import type {
+  AddonFact,
+  BindingFact,
+  ClusterFact,
+  ImageFact,
+  LintFact,
+  LockFact,
+  PackageFact,
+  PulumiProjectFact,
+  PulumiStackFact,
+} from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 
 export interface ClusterView {

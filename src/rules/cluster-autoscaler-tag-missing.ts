@@ -1,0 +1,58 @@
+/** A cluster-autoscaler tag that was never released. */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ClusterView } from '../inventory/inventory.ts';
+import type { ImageFact } from '../model/fact.ts';
+import { codeSpan } from '../model/markdown.ts';
+import { type Known, knowns } from '../model/value.ts';
+import { parseImageTag } from '../model/version.ts';
+import { defineRule } from './rule.ts';
+import { isUpstream, setTag, tagForAll } from './support/autoscaler-tags.ts';
+import { versionsWith } from './support/cluster-versions.ts';
+import { useOf } from './support/places.ts';
+import { enumerate, whenOf } from './support/wording.ts';
+
+export const clusterAutoscalerTagMissing = defineRule(
+  {
+    id: 'cluster-autoscaler-tag-missing',
+    title: 'The cluster-autoscaler tag was never released',
+    severity: 'error',
+    fix: 'safe',
+    references: [
+      'https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/README.md#releases',
+      'https://github.com/kubernetes/autoscaler/releases',
+    ],
+  },
+  function* check({ clusters, catalog }) {
+    for (const view of clusters) {
+      for (const image of view.images.filter(isUpstream)) {
+        for (const tag of knowns(image.tag)) {
+          const released = releasedInstead(catalog, tag.value);
+          if (released === undefined) continue;
+          const next = replacementFor(view, image, tag, catalog) ?? released[0];
+          yield {
+            span: tag.span,
+            resource: image.resource,
+            value: tag.value,
+            message: `cluster-autoscaler ${codeSpan(tag.value)}${whenOf(tag)} was never released: the deployment goes through, and then no node can pull the image. That minor has ${enumerate(released.map(codeSpan))}; use \`${next}\`.`,
+            related: useOf(tag),
+            fix: setTag(tag, next, 'safe'),
+          };
+        }
+      }
+    }
+  },
+);
+
+/** The tags of the same minor, newest first, if this one is certainly none of them: it is older than the newest. */
+function releasedInstead(catalog: Catalog, tag: string): readonly string[] | undefined {
+  const parts = parseImageTag(tag);
+  if (parts === undefined || parts.major !== 1 || parts.rest !== '') return undefined;
+  const released = catalog.autoscalerTags(`1.${parts.minor}`) ?? [];
+  const patches = released.map((item) => parseImageTag(item)?.patch ?? -1);
+  const isReleased = patches.includes(parts.patch);
+  return isReleased || parts.patch > Math.max(-1, ...patches) ? undefined : released;
+}
+
+function replacementFor({ cluster }: ClusterView, image: ImageFact, tag: Known<string>, catalog: Catalog): string | undefined {
+  return tagForAll(catalog, versionsWith(cluster, image.tag, tag).alternatives);
+}

@@ -1,0 +1,37 @@
+/** Every rule, sorted by id. */
+import { addonBehindDefault } from './addon-behind-default.ts';
+import { addonIncompatible } from './addon-incompatible.ts';
+import { addonUnknownName } from './addon-unknown-name.ts';
+import { addonVersionFormat } from './addon-version-format.ts';
+import { automodeVersionTooOld } from './automode-version-too-old.ts';
+import { cdkK8sVersionConstantMissing } from './cdk-k8s-version-constant-missing.ts';
+import { cdkKubectlLayerMismatch } from './cdk-kubectl-layer-mismatch.ts';
+import { cdkKubectlLayerMissing } from './cdk-kubectl-layer-missing.ts';
+import { cdkKubectlPackageMissing } from './cdk-kubectl-package-missing.ts';
+import { clusterAutoscalerTagMissing } from './cluster-autoscaler-tag-missing.ts';
+import { clusterAutoscalerVersionMismatch } from './cluster-autoscaler-version-mismatch.ts';
+import { k8sVersionExtendedSupport } from './k8s-version-extended-support.ts';
+import { k8sVersionFormat } from './k8s-version-format.ts';
+import { k8sVersionNotYetAvailable } from './k8s-version-not-yet-available.ts';
+import { k8sVersionUnsupported } from './k8s-version-unsupported.ts';
+import { pulumiUnusedResource } from './pulumi-unused-resource.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: readonly Rule[] = [
+  addonBehindDefault,
+  addonIncompatible,
+  addonUnknownName,
+  addonVersionFormat,
+  automodeVersionTooOld,
+  cdkK8sVersionConstantMissing,
+  cdkKubectlLayerMismatch,
+  cdkKubectlLayerMissing,
+  cdkKubectlPackageMissing,
+  clusterAutoscalerTagMissing,
+  clusterAutoscalerVersionMismatch,
+  k8sVersionExtendedSupport,
+  k8sVersionFormat,
+  k8sVersionNotYetAvailable,
+  k8sVersionUnsupported,
+  pulumiUnusedResource,
+];

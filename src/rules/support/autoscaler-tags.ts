@@ -1,0 +1,49 @@
+/** Which cluster-autoscaler release goes with a cluster version. */
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { ImageFact } from '../../model/fact.ts';
+import type { Fix } from '../../model/finding.ts';
+import type { Known } from '../../model/value.ts';
+import { clusterMinor, parseImageTag } from '../../model/version.ts';
+import { rewrite } from './edits.ts';
+
+/** Where upstream publishes; a mirror may hold other tags. */
+const UPSTREAM =
+  /^(?:registry\.k8s\.io|k8s\.gcr\.io|(?:(?:us|eu|asia)\.gcr\.io\/)k8s-artifacts-prod)\/autoscaling\/cluster-autoscaler(?:-(?:amd64|arm64))?$/;
+const REGISTRY = 'registry.k8s.io/';
+
+/** The minor of a release tag (`v1.34.2` -> 34); `undefined` for a chart version, `latest` and the like. */
+export function autoscalerMinor(tag: string): number | undefined {
+  const parts = parseImageTag(tag);
+  return parts?.major === 1 ? parts.minor : undefined;
+}
+
+/** The newest release of the cluster's minor, else of the newest lower minor that the data has. */
+export function recommendedTag(catalog: Catalog, clusterVersion: string): string | undefined {
+  for (let minor = clusterMinor(clusterVersion) ?? 0; minor > 0; minor -= 1) {
+    const [newest] = catalog.autoscalerTags(`1.${minor}`) ?? [];
+    if (newest !== undefined) return newest;
+  }
+  return undefined;
+}
+
+/** The one release that goes with all of several cluster versions. */
+export function tagForAll(catalog: Catalog, clusterVersions: readonly Known<string>[]): string | undefined {
+  const tags = new Set(clusterVersions.map(({ value }) => recommendedTag(catalog, value)));
+  return tags.size === 1 ? [...tags][0] : undefined;
+}
+
+/** Whether the image comes from the registry that upstream publishes to. */
+export function isUpstream({ repository }: ImageFact): boolean {
+  return UPSTREAM.test(repository);
+}
+
+/** The fix that writes another tag. */
+export function setTag(tag: Known<string>, next: string | undefined, disposition: Fix['disposition']): Fix | undefined {
+  const edit = next === undefined ? undefined : rewrite(tag, next);
+  return edit && { title: `Use cluster-autoscaler ${next}`, disposition, edits: [edit] };
+}
+
+/** A clause for images from elsewhere: only the owner of the mirror knows what is in it. */
+export function mirrorHint({ repository }: ImageFact): string {
+  return repository.startsWith(REGISTRY) ? '' : ', if this repository has that tag';
+}
