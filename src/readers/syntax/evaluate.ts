@@ -5,7 +5,7 @@ import type { Field } from './objects.ts';
 import { resolve, shortText, type Resolved } from './resolve.ts';
 import { bare, insideQuotes, spanOf, ts } from './typescript.ts';
 
-type Primitive = string | number | boolean;
+export type Primitive = string | number | boolean;
 
 /** What a framework knows of an expression: a value it stands for, or another expression that decides it. */
 export type Special = (
@@ -130,8 +130,8 @@ export function textOf(field: Field, special?: Special): Value<string> | undefin
 }
 
 /** A field as a boolean; anything else is unknown. */
-export function booleanOf(field: Field): Value<boolean> | undefined {
-  const value = valueOf(field);
+export function booleanOf(field: Field, special?: Special): Value<boolean> | undefined {
+  const value = valueOf(field, special);
   if (!value || value.kind === 'unknown') return value;
   const alternatives = value.kind === 'known' ? [value] : value.alternatives;
   return combine(

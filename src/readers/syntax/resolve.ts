@@ -141,16 +141,18 @@ function fieldWriters(holder: ts.ClassLikeDeclaration, name: string): readonly t
 
 function collectFields(holder: ts.ClassLikeDeclaration): ReadonlyMap<string, readonly ts.Expression[]> {
   const writers = new Map<string, ts.Expression[]>();
-  const add = (name: string, value: ts.Expression): void => void writers.set(name, [...(writers.get(name) ?? []), value]);
+  function add(name: string, value: ts.Expression): void {
+    writers.set(name, [...(writers.get(name) ?? []), value]);
+  }
   for (const member of holder.members) {
     if (ts.isPropertyDeclaration(member) && member.initializer && ts.isIdentifier(member.name)) add(member.name.text, member.initializer);
   }
-  const visit = (node: ts.Node): void => {
+  function visit(node: ts.Node): void {
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left)) {
       if (node.left.expression.kind === ts.SyntaxKind.ThisKeyword) add(node.left.name.text, node.right);
     }
     ts.forEachChild(node, visit);
-  };
+  }
   ts.forEachChild(holder, visit);
   return writers;
 }
