@@ -1,12 +1,16 @@
 /** What GitHub would not do, as one sentence for the person who can change that. */
 import { codeSpan } from '../model/markdown.ts';
+import { type Failure, failureOf, isDoubtful } from './failure.ts';
 
 /** A permission of a workflow's token, as in `permissions:`. */
-export type Permission = 'contents: read' | 'pull-requests: read' | 'pull-requests: write' | 'checks: write';
+export type Permission = 'contents: read' | 'contents: write' | 'pull-requests: read' | 'pull-requests: write' | 'checks: write';
 
-/** A request that failed for good. */
-interface Failed extends Error {
-  readonly status: number;
+export interface Refusal {
+  readonly sentence: string;
+  /** `limit`: further requests would fare no better. */
+  readonly kind: 'permission' | 'limit' | 'other';
+  /** What the token lacks; only with the kind `permission`. */
+  readonly missing?: Permission;
 }
 
 /** A GitHub that cannot be read; the message is one sentence. */
@@ -15,36 +19,28 @@ export class GitHubError extends Error {
 }
 
 /**
- * `The review was refused (HTTP 403, ...): the token needs ...` as one sentence. Only what Octokit reports is put in words; anything else is a
- * bug of ours and thrown on.
+ * `The review was refused (HTTP 403, ...): the token needs ...`. Only what Octokit reports is put in words; anything else is a bug of
+ * ours and thrown on.
  *
  * @param what the thing refused, as the sentence's subject: `The review`
  */
-export function refusalSentence(what: string, error: unknown, needs: Permission): string {
-  if (!isFailed(error)) throw error;
-  const said = codeSpan(error.message.replace(/ - https:\/\/\S*$/, ''));
+export function refusalOf(what: string, error: unknown, needs: Permission): Refusal {
+  const failure = failureOf(error);
+  if (!failure) throw error;
   const verb = isDoubtful(error) ? 'failed' : 'was refused';
-  return `${what} ${verb} (HTTP ${error.status}, ${said})${adviceFor(error, needs)}.`;
+  const sentence = `${what} ${verb} (${failure.code}, ${codeSpan(failure.message)})${adviceFor(failure, needs)}.`;
+  if (failure.cause === 'limit') return { sentence, kind: 'limit' };
+  return isPermission(failure) ? { sentence, kind: 'permission', missing: needs } : { sentence, kind: 'other' };
 }
 
-/** Whether the request may have been carried out all the same: a server error, or a connection that broke. */
-export function isDoubtful(error: unknown): boolean {
-  return isFailed(error) && error.status >= 500;
+function isPermission({ cause }: Failure): boolean {
+  return cause === 'not-allowed' || cause === 'not-found';
 }
 
-/** Whether GitHub says that there is no such thing, or none that the token may see. */
-export function isNotFound(error: unknown): boolean {
-  return isFailed(error) && error.status === 404;
-}
-
-function isFailed(error: unknown): error is Failed {
-  return error instanceof Error && error.name === 'HttpError' && 'status' in error && typeof error.status === 'number';
-}
-
-function adviceFor(error: Failed, needs: Permission): string {
-  if (/\brate limit\b/i.test(error.message)) return ': the token has used up its requests for now';
-  if (error.status === 401) return ': the token is not valid, or no longer';
-  if (error.status !== 403 && error.status !== 404) return '';
-  const fork = needs.endsWith('write') ? ', which the event pull_request never gives for a fork' : '';
-  return `: the token needs \`${needs}\`${fork}`;
+function adviceFor(failure: Failure, needs: Permission): string {
+  if (failure.cause === 'limit') return ': the token has used up its requests for now';
+  if (failure.cause === 'not-valid') return ': the token is not valid, or no longer';
+  if (!isPermission(failure)) return '';
+  const readOnly = needs.endsWith('write') ? ', which the event pull_request gives neither to forks nor to Dependabot' : '';
+  return `: the token needs \`${needs}\`${readOnly}`;
 }

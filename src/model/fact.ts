@@ -122,7 +122,13 @@ export interface PulumiProjectFact extends Declared {
   readonly config: readonly ConfigKey[];
   /** `config:` is a string, an old way to name the folder of the stack files. */
   readonly configDirectory?: Known<string>;
+  /** What deleting `config: directory` removes; absent where that cannot be told from its place. */
+  readonly configDirectoryRemoval?: Span;
   readonly stackConfigDir?: Known<string>;
+  /** A key that was probably meant to be `name`. */
+  readonly misspeltName?: Known<string>;
+  /** Parts of the file could not be read: what is not here may be there. */
+  readonly isIncomplete: boolean;
 }
 
 /** `Pulumi.<stack>.yaml`. */
@@ -133,16 +139,17 @@ export interface PulumiStackFact extends Declared {
   readonly config: readonly ConfigKey[];
   /** Imports an ESC environment, whose values are not in the repository. */
   readonly hasEnvironment: boolean;
+  /** Parts of the file could not be read: what is not here may be there. */
+  readonly isIncomplete: boolean;
 }
 
-/** One entry of a `config:` section, as written. */
-export interface ConfigKey {
-  /** `aws:region`, `tap:k8sVersion`, `k8sVersion`. */
-  readonly key: Known<string>;
-  readonly value: ConfigNode;
-}
+/** One entry of a `config:` section, as written: `aws:region`, `tap:k8sVersion`, `k8sVersion`. */
+export type ConfigKey = ConfigEntry;
 
-/** A YAML node with where it stands; maps keep their keys' places. */
+/**
+ * A node of YAML or JSON with where it stands. The span of a scalar is the inside of its quotes, and `source` the text there; a
+ * value that is not written at all has an empty span behind its colon.
+ */
 export type ConfigNode =
   | {
       readonly kind: 'scalar';
@@ -152,13 +159,21 @@ export type ConfigNode =
       readonly quoted: boolean;
     }
   | { readonly kind: 'list'; readonly span: Span; readonly items: readonly ConfigNode[] }
-  | { readonly kind: 'map'; readonly span: Span; readonly entries: readonly ConfigEntry[] };
+  | {
+      readonly kind: 'map';
+      readonly span: Span;
+      readonly entries: readonly ConfigEntry[];
+      /** Where one more entry goes, as YAML `key: value`; absent in JSON. */
+      readonly slot?: Slot;
+    }
+  /** An alias, a merged map, a tag of an application: what it stands for depends on more than its text. */
+  | { readonly kind: 'unknown'; readonly span: Span; readonly reason: string };
 
 export interface ConfigEntry {
   readonly key: Known<string>;
   readonly value: ConfigNode;
-  /** From the first character of the key to the end of its last line, line break included: what deleting the entry removes. */
-  readonly lines: Span;
+  /** What deleting the entry removes, its line break or comma included; absent where that cannot be told from its place. */
+  readonly removal?: Span;
 }
 
 /** `const x = new aws.eks.Addon(...)` at module or function level. */
@@ -179,7 +194,7 @@ export interface LintFact extends Declared {
   readonly path: string;
   /** As people name it: `@typescript-eslint/no-unused-vars`, `noUnusedLocals`. */
   readonly check: string;
-  /** Variables whose name matches are let through. */
+  /** Variables whose name matches are let through; `^` where the check is turned off or may be: it hides those of folders above. */
   readonly ignorePattern?: string;
 }
 

@@ -10,6 +10,11 @@ export interface Edit {
   readonly newText: string;
 }
 
+/** Whether two edits write the same text at the same place. */
+export function identicalEdits(a: Edit, b: Edit): boolean {
+  return a.newText === b.newText && a.span.path === b.span.path && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
 /** *safe* may be committed without asking; *unsafe* changes a running thing and is only offered. */
 export type Disposition = 'safe' | 'unsafe';
 
@@ -50,4 +55,9 @@ export interface Problem {
 /** The order of severities: errors first. */
 export function bySeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}
+
+/** What a finding is, whatever its words and its place: rule, resource and value. Lines move and files are renamed; this stays. */
+export function identityOf({ ruleId, resource, value }: Pick<Finding, 'ruleId' | 'resource' | 'value'>): string {
+  return JSON.stringify([ruleId, resource, value]);
 }

@@ -1,28 +1,28 @@
 /** What Pulumi and CDK programs share: the fields of a constructor's arguments, and names for people. */
 import type { Span } from '../model/span.ts';
-import type { Known, Value } from '../model/value.ts';
-import { booleanOf, evaluate, textOf, type Special } from './syntax/evaluate.ts';
+import { type Known, knowns, type Unknown, unknowns, type Value } from '../model/value.ts';
+import type { Evaluator } from './syntax/evaluator.ts';
 import type { Field } from './syntax/objects.ts';
-import { fieldOf, literalOf, shortText } from './syntax/resolve.ts';
 import { bare, spanOf, ts } from './syntax/typescript.ts';
 
 /** The fields of an arguments object, by dotted path. An argument that is not there has no fields. */
 export interface Arguments {
   field(path: string): Field;
-  text(path: string, special?: Special): Value<string> | undefined;
+  text(path: string): Value<string> | undefined;
   boolean(path: string): Value<boolean> | undefined;
 }
 
 /** Reads fields of the object that `expression` stands for. */
-export function argumentsOf(expression: ts.Expression | undefined): Arguments {
-  const field = (path: string): Field => (expression ? fieldAt(expression, path.split('.')) : { state: 'absent' });
-  return { field, text: (path, special) => textOf(field(path), special), boolean: (path) => booleanOf(field(path)) };
+export function argumentsOf(evaluator: Evaluator, expression: ts.Expression | undefined): Arguments {
+  const field = (path: string): Field => (expression ? evaluator.field(expression, path) : { state: 'absent' });
+  return { field, text: (path) => evaluator.text(field(path)), boolean: (path) => evaluator.boolean(field(path)) };
 }
 
-function fieldAt(owner: ts.Expression, path: readonly string[]): Field {
-  const [name = '', ...rest] = path;
-  const field = fieldOf(owner, name, 0);
-  return rest.length === 0 || field.state !== 'given' ? field : fieldAt(field.node, rest);
+/** The expression that another stands for, where that is a single one. */
+export function onlyExpression(evaluator: Evaluator, expression: ts.Expression): ts.Expression | undefined {
+  const targets = evaluator.resolve(expression);
+  const [target] = targets;
+  return targets.length === 1 && target?.kind === 'expression' ? bare(target.node) : undefined;
 }
 
 /** The start of `new eks.Cluster`: where a finding about something missing sits. */
@@ -35,7 +35,13 @@ export function writtenName(argument: ts.Expression | undefined): string {
   if (!argument) return '';
   const node = bare(argument);
   if (ts.isStringLiteralLike(node)) return node.text;
-  return ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : shortText(node);
+  const text = (ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : node.getText()).replaceAll(/\s+/g, ' ');
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+/** A kind and a name, for people and for identity. */
+export function titled(kind: string, name: string): string {
+  return name === '' ? kind : `${kind} ${name}`;
 }
 
 /** A value that no literal decides: a default of the construct. */
@@ -50,20 +56,22 @@ export function allOf(values: readonly (Value<boolean> | undefined)[], span: Spa
   return values.find((value) => value?.kind !== 'known') ?? byDefault(true, span);
 }
 
-/** Whether an options object lists a name: `ignoreChanges: ["version"]`. */
-export function listIncludes(field: Field, name: string): boolean {
-  if (field.state !== 'given' || !ts.isArrayLiteralExpression(bare(field.node))) return false;
-  const list = bare(field.node);
-  return (
-    ts.isArrayLiteralExpression(list) &&
-    list.elements.some((item) => {
-      const value = evaluate(item);
-      return value.kind === 'known' && value.value === name;
-    })
-  );
+/** Whether a list names something: `ignoreChanges: ["version"]`. */
+export function listIncludes(evaluator: Evaluator, field: Field, name: string): boolean {
+  const list = field.state === 'given' ? onlyExpression(evaluator, field.node) : undefined;
+  if (!list || !ts.isArrayLiteralExpression(list)) return false;
+  return list.elements.some((item) => {
+    const value = ts.isSpreadElement(item) ? undefined : evaluator.evaluate(item);
+    return value?.kind === 'known' && value.value === name;
+  });
 }
 
-/** Whether the arguments are one object literal that can be read. */
-export function isReadable(expression: ts.Expression | undefined): boolean {
-  return expression === undefined || typeof literalOf(expression) !== 'string';
+/** The same value with each certain alternative changed, made unknown, or (`undefined`) left out; `undefined` where none is left. */
+export function changeEach<T, U>(value: Value<T>, change: (known: Known<T>) => Known<U> | Unknown | undefined): Value<U> | undefined {
+  const changed = knowns(value).map((known) => change(known));
+  const alternatives = changed.filter((item) => item?.kind === 'known');
+  const unread = [...changed.filter((item) => item?.kind === 'unknown'), ...unknowns(value)];
+  const [first] = alternatives;
+  if (!first) return unread[0];
+  return alternatives.length === 1 && unread.length === 0 ? first : { kind: 'one-of', alternatives, unread };
 }

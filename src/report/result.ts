@@ -58,6 +58,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   readonly unresolved: readonly UnresolvedRow[];
   readonly problems: readonly Problem[];
+  /** How many files were not looked at because of their folder (tests, examples, what tools wrote). */
+  readonly leftOut: number;
   /** The texts that spans point into. */
   readonly texts: ReadonlyMap<string, string>;
 }

@@ -1,0 +1,160 @@
+/** What belongs to what: facts in, inventory out. */
+import { describe, expect, test } from 'vitest';
+import { buildInventory } from '../../src/inventory/build.ts';
+import type { AddonFact, ClusterFact, ClusterRef, Fact, LintFact, PulumiProjectFact, PulumiStackFact } from '../../src/model/fact.ts';
+import type { Known, Value } from '../../src/model/value.ts';
+import { binding, cluster, lint, lock, manifest, TinyFile, unknown } from '../support/facts.ts';
+
+function at(path: string) {
+  return { path, start: 0, end: 0 };
+}
+
+function known(value: string, path = 'index.ts'): Known<string> {
+  return { kind: 'known', value, span: at(path), notation: 'text', via: [] };
+}
+
+function clusterIn(path: string, id: string, version: Value<string>, name?: string): ClusterFact {
+  return cluster({ id, span: at(path), version, resource: `aws.eks.Cluster ${id}`, ...(name === undefined ? {} : { name: known(name) }) });
+}
+
+function addonIn(path: string, reference: ClusterRef): AddonFact {
+  return {
+    kind: 'addon',
+    dialect: 'pulumi-typescript',
+    span: at(path),
+    resource: 'aws.eks.Addon coredns',
+    cluster: reference,
+    addonName: known('coredns'),
+    addonVersion: known('v1.11.4-eksbuild.2'),
+  };
+}
+
+const NOBODY: ClusterRef = { kind: 'unknown', reason: 'it does not name its cluster' };
+
+/** The id of the cluster that the one add-on went to, or why it went to none. */
+function owner(facts: readonly Fact[]): string | undefined {
+  const { clusters, unresolved } = buildInventory(facts);
+  return (
+    clusters.find(({ addons }) => addons.length > 0)?.cluster.id ?? unresolved.find(({ what }) => what === 'cluster of an add-on')?.why
+  );
+}
+
+describe('the cluster of an add-on', () => {
+  const blue = clusterIn('index.ts', 'blue', known('1.33'), 'blue-prod');
+  const green = clusterIn('index.ts', 'green', known('1.34'), 'green-prod');
+
+  test.each<[string, readonly Fact[], string]>([
+    ['is the one that a reference leads to', [blue, green, addonIn('index.ts', { kind: 'id', id: 'green' })], 'green'],
+    ['is the one of the name that it gives', [blue, green, addonIn('index.ts', { kind: 'name', name: 'blue-prod' })], 'blue'],
+    [
+      'is nobody, where no cluster has the name',
+      [blue, addonIn('index.ts', { kind: 'name', name: 'shared' })],
+      'no cluster of this program has the name that it gives',
+    ],
+    ['is the only one of the program', [blue, addonIn('lib/addons.ts', NOBODY), manifest(new TinyFile('{}', 'package.json'), [])], 'blue'],
+    [
+      'is nobody, where two clusters have different versions',
+      [blue, green, addonIn('index.ts', NOBODY)],
+      'it does not name its cluster, and the program has 2 clusters',
+    ],
+    [
+      'may be either of two with the same version',
+      [blue, clusterIn('index.ts', 'twin', known('1.33')), addonIn('index.ts', NOBODY)],
+      'blue',
+    ],
+    [
+      'is nobody, where one of two versions cannot be read',
+      [blue, clusterIn('index.ts', 'odd', unknown()), addonIn('index.ts', NOBODY)],
+      'it does not name its cluster, and the program has 2 clusters',
+    ],
+    [
+      'is not one of another program',
+      [clusterIn('a/index.ts', 'a', known('1.33')), addonIn('b/index.ts', NOBODY)],
+      'its cluster is not in this program',
+    ],
+    [
+      'is not one of another package of the repository',
+      [
+        manifest(new TinyFile('{}', 'a/package.json'), []),
+        manifest(new TinyFile('{}', 'b/package.json'), []),
+        clusterIn('a/x.ts', 'a', known('1.33')),
+        addonIn('b/y.ts', NOBODY),
+      ],
+      'its cluster is not in this program',
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(owner(facts)).toBe(expected);
+  });
+});
+
+test('manifests are those above a file, nearest first; the lock file is the nearest', () => {
+  const packages = ['package.json', 'infra/package.json', 'web/package.json'].map((path) => manifest(new TinyFile('{}', path), []));
+  const outer = { ...lock({ x: '1.0.0' }), path: 'package-lock.json' };
+  const inner = { ...lock({ x: '2.0.0' }), path: 'infra/package-lock.json' };
+  const [view] = buildInventory([...packages, outer, inner, clusterIn('infra/lib/stack.ts', 'main', known('1.33'))]).clusters;
+  expect(view?.packages.manifests.map(({ path }) => path)).toEqual(['infra/package.json', 'package.json']);
+  expect(view?.packages.lock?.versions.get('x')).toBe('2.0.0');
+});
+
+function project(path: string, extra: Partial<PulumiProjectFact> = {}): PulumiProjectFact {
+  return {
+    kind: 'pulumi-project',
+    dialect: 'pulumi-project',
+    span: at(path),
+    resource: path,
+    path,
+    name: known('tap', path),
+    config: [],
+    ...extra,
+  };
+}
+
+function stack(path: string): PulumiStackFact {
+  return {
+    kind: 'pulumi-stack',
+    dialect: 'pulumi-project',
+    span: at(path),
+    resource: path,
+    path,
+    stack: 'dev',
+    config: [],
+    hasEnvironment: false,
+  };
+}
+
+test.each<[string, PulumiProjectFact, readonly string[]]>([
+  ['beside the project', project('infra/Pulumi.yaml'), ['infra/Pulumi.dev.yaml']],
+  ['in the folder that it names', project('infra/Pulumi.yaml', { stackConfigDir: known('./stacks') }), ['infra/stacks/Pulumi.dev.yaml']],
+  ['in the folder of the old spelling', project('infra/Pulumi.yaml', { configDirectory: known('../shared') }), ['shared/Pulumi.dev.yaml']],
+])('stack files lie %s', (_, fact, expected) => {
+  const stacks = ['infra/Pulumi.dev.yaml', 'infra/stacks/Pulumi.dev.yaml', 'shared/Pulumi.dev.yaml', 'Pulumi.dev.yaml'].map(stack);
+  const [view] = buildInventory([fact, ...stacks]).projects;
+  expect(view?.stacks.map(({ path }) => path)).toEqual(expected);
+});
+
+describe('the checks that fail on a binding', () => {
+  const file = new TinyFile('const addon = new X(); const _other = new X();');
+  const eslint = lint('@typescript-eslint/no-unused-vars', 'eslint.config.js');
+
+  test.each<[string, string, readonly LintFact[], readonly string[]]>([
+    ['each of them', 'addon', [eslint, lint('noUnusedLocals', 'tsconfig.json')], ['eslint.config.js', 'tsconfig.json']],
+    ['the nearest configuration of a check', 'addon', [eslint, { ...eslint, path: 'elsewhere/eslint.config.js' }], ['eslint.config.js']],
+    ['not where the pattern lets the name through', '_other', [{ ...eslint, ignorePattern: '^_' }], []],
+    ['where the pattern is for other names', 'addon', [{ ...eslint, ignorePattern: '^_' }], ['eslint.config.js']],
+    ['not where the pattern is too clever to follow', 'addon', [{ ...eslint, ignorePattern: '(a|aa)+$' }], []],
+    ['TypeScript, also on a name with an underscore', '_other', [lint('noUnusedLocals', 'tsconfig.json')], ['tsconfig.json']],
+  ])('%s', (_, name, lints, expected) => {
+    const [view] = buildInventory([binding(file, name).binding, ...lints]).bindings;
+    expect(view?.failing.map(({ path }) => path)).toEqual(expected);
+  });
+});
+
+test('what could not be read is listed with its reason', () => {
+  const reason = '`version` is a parameter';
+  const unread = clusterIn('index.ts', 'main', unknown(reason));
+  const addon: AddonFact = { ...addonIn('index.ts', { kind: 'id', id: 'main' }), addonVersion: unknown('it is computed') };
+  expect(buildInventory([unread, addon]).unresolved.map(({ what, why }) => [what, why])).toEqual([
+    ['cluster version', reason],
+    ['version of add-on `coredns`', 'it is computed'],
+  ]);
+});

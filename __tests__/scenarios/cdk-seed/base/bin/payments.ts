@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import * as cdk from 'aws-cdk-lib';
+import { NetworkStack } from '../lib/network-stack';
+
+const app = new cdk.App();
+const environmentSuffix: string = app.node.tryGetContext('environmentSuffix') ?? 'dev';
+
+const env = {
+  account: process.env.CDK_DEFAULT_ACCOUNT,
+  region: process.env.CDK_DEFAULT_REGION ?? 'us-east-1',
+};
+
+new NetworkStack(app, `PaymentNetwork-${environmentSuffix}`, { env, environmentSuffix });
+
+cdk.Tags.of(app).add('Project', 'payments');

@@ -1,0 +1,14 @@
+import * as pulumi from '@pulumi/pulumi';
+
+const config = new pulumi.Config();
+
+export const environmentSuffix = config.require('environmentSuffix');
+export const vpcCidr = config.get('vpcCidr') ?? '10.0.0.0/16';
+export const nodeMinSize = config.getNumber('nodeMinSize') ?? 3;
+export const nodeMaxSize = config.getNumber('nodeMaxSize') ?? 10;
+
+export const tags = {
+  Project: 'tap',
+  Environment: environmentSuffix,
+  ManagedBy: 'pulumi',
+};

@@ -1,0 +1,15 @@
+/** Creating what must not be there twice. */
+import { isDoubtful } from './failure.ts';
+
+/** For requests that create: no second try by the client, as the first may have been carried out although its answer got lost. */
+export const NO_RETRY = { request: { retries: 0 } };
+
+/** Creates something. Where it is doubtful whether that was done, it is looked for before the one more try. */
+export async function createOnce<T>(create: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await create();
+  } catch (error) {
+    if (!isDoubtful(error)) throw error;
+  }
+  return (await find()) ?? (await create());
+}

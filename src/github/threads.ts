@@ -1,0 +1,141 @@
+/** The conversations on the diff of a pull request, by GraphQL; by REST where that is refused. */
+import type { ReviewThread } from '../report/threads.ts';
+import { findOwnLogin, isOurs, withoutBot } from './ours.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import type { Target } from './target.ts';
+
+/** What stands on a pull request. */
+export interface PullRequestState {
+  readonly threads: readonly ReviewThread[];
+  /** `false`: nobody knows what is there, so nothing may be posted. */
+  readonly isReadable: boolean;
+  /** The head of the pull request by now; `undefined` where GitHub did not say. */
+  readonly headSha: string | undefined;
+  /** The account behind the token, where known. */
+  readonly ownLogin: string | undefined;
+  readonly refused: readonly Refusal[];
+}
+
+const PAGE = `
+query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { login }
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      headRefOid
+      reviewThreads(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id
+          isResolved
+          resolvedBy { login }
+          opening: comments(first: 1) { nodes { body viewerDidAuthor } }
+          comments(first: 50) { totalCount nodes { viewerDidAuthor author { __typename } } }
+        }
+      }
+    }
+  }
+}`;
+
+interface Page {
+  readonly viewer: { readonly login: string };
+  readonly repository: { readonly pullRequest: PullRequestNode };
+}
+
+interface PullRequestNode {
+  readonly headRefOid: string;
+  readonly reviewThreads: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: readonly ThreadNode[];
+  };
+}
+
+interface ThreadNode {
+  readonly id: string;
+  readonly isResolved: boolean;
+  readonly resolvedBy: { readonly login: string } | null;
+  readonly opening: { readonly nodes: readonly { readonly body: string; readonly viewerDidAuthor: boolean }[] };
+  readonly comments: { readonly totalCount: number; readonly nodes: readonly CommentNode[] };
+}
+
+interface CommentNode {
+  readonly viewerDidAuthor: boolean;
+  /** `null`: the account is gone. */
+  readonly author: { readonly __typename: string } | null;
+}
+
+/** A pull request with more conversations than these pages hold is read that far. */
+const MOST_PAGES = 30;
+
+/** Reads all conversations, resolved and outdated ones included. Never rejects for what GitHub says. */
+export async function readPullRequestState(target: Target): Promise<PullRequestState> {
+  try {
+    return await readByGraphql(target);
+  } catch (error) {
+    const refusal = refusalOf('Reading review threads by GraphQL, without which none can be resolved,', error, 'pull-requests: read');
+    return readByRest(target, refusal);
+  }
+}
+
+async function readByGraphql({ client, repository, number }: Target): Promise<PullRequestState> {
+  const threads: ReviewThread[] = [];
+  let headSha: string | undefined;
+  let ownLogin: string | undefined;
+  let after: string | null = null;
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    const page: Page = await client.graphql<Page>(PAGE, { ...repository, number, after });
+    const { headRefOid, reviewThreads } = page.repository.pullRequest;
+    ownLogin = page.viewer.login;
+    headSha = headRefOid;
+    threads.push(...reviewThreads.nodes.map((node) => threadOf(node, page.viewer.login)));
+    after = reviewThreads.pageInfo.endCursor;
+    if (!reviewThreads.pageInfo.hasNextPage) break;
+  }
+  return { threads, isReadable: true, headSha, ownLogin, refused: [] };
+}
+
+function threadOf({ id, isResolved, resolvedBy, opening, comments }: ThreadNode, ownLogin: string): ReviewThread {
+  const [first] = opening.nodes;
+  return {
+    id,
+    isByUs: first?.viewerDidAuthor ?? false,
+    lastLine: lastLineOf(first?.body ?? ''),
+    isAnswered: comments.totalCount > comments.nodes.length || comments.nodes.slice(1).some(isByAPerson),
+    state: isResolved ? resolution(resolvedBy, ownLogin) : 'open',
+  };
+}
+
+function isByAPerson({ viewerDidAuthor, author }: CommentNode): boolean {
+  return !viewerDidAuthor && author?.__typename !== 'Bot';
+}
+
+/** GraphQL calls whoever resolved a thread a user, and may name none where it was a program. */
+function resolution(resolvedBy: ThreadNode['resolvedBy'], ownLogin: string): ReviewThread['state'] {
+  return resolvedBy === null || withoutBot(resolvedBy.login) === withoutBot(ownLogin) ? 'resolved-by-us' : 'resolved-by-others';
+}
+
+function lastLineOf(body: string): string {
+  return body.trimEnd().split('\n').at(-1) ?? '';
+}
+
+async function readByRest(target: Target, refusal: Refusal): Promise<PullRequestState> {
+  const { client, repository, number, token } = target;
+  const ownLogin = await findOwnLogin(client, token);
+  const unknown = { headSha: undefined, ownLogin };
+  try {
+    const comments = await client.paginate(client.rest.pulls.listReviewComments, { ...repository, pull_number: number, per_page: 100 });
+    const answered = new Set(comments.filter(({ user }) => user.type !== 'Bot').map(({ in_reply_to_id: id }) => id));
+    const threads = comments
+      .filter(({ in_reply_to_id: id }) => id === undefined)
+      .map((comment): ReviewThread => ({
+        id: undefined,
+        isByUs: isOurs(comment, ownLogin),
+        lastLine: lastLineOf(comment.body),
+        isAnswered: answered.has(comment.id),
+        state: 'unknown',
+      }));
+    return { ...unknown, threads, isReadable: true, refused: [refusal] };
+  } catch (error) {
+    const unreadable = refusalOf('The list of review comments', error, 'pull-requests: read');
+    return { ...unknown, threads: [], isReadable: false, refused: [unreadable] };
+  }
+}
