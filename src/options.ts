@@ -32,7 +32,6 @@ export interface Options {
   readonly head: string | undefined;
   readonly unsafe: boolean;
   readonly write: boolean;
-  readonly to: string | undefined;
   readonly kubernetesVersion: string | undefined;
 }
 
@@ -53,7 +52,6 @@ const COMMANDS = {
   check: SHARED,
   review: { ...SHARED, base: { type: 'string' }, head: { type: 'string' } },
   fix: { ...SHARED, unsafe: { type: 'boolean' }, write: { type: 'boolean' } },
-  plan: { ...SHARED, to: { type: 'string' }, write: { type: 'boolean' } },
   rules: { format: SHARED.format },
   explain: {},
   catalog: {
@@ -89,7 +87,7 @@ export function readOptions(command: Command, words: readonly string[], today: s
   const rules = given['rule'];
   return {
     positionals,
-    format: oneOf('format', text('format') ?? 'text', command === 'fix' || command === 'plan' ? FIX_FORMATS : FORMATS),
+    format: oneOf('format', text('format') ?? 'text', command === 'fix' ? FIX_FORMATS : FORMATS),
     failOn: text('fail-on') === undefined ? undefined : oneOf('fail-on', text('fail-on') ?? '', FAIL_ON),
     config: text('config'),
     rules: Array.isArray(rules) ? rules.map(String) : [],
@@ -102,7 +100,6 @@ export function readOptions(command: Command, words: readonly string[], today: s
     head: text('head'),
     unsafe: given['unsafe'] === true,
     write: given['write'] === true,
-    to: minor('to', text('to')),
     kubernetesVersion: minor('kubernetes-version', text('kubernetes-version')),
   };
 }

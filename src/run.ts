@@ -1,6 +1,6 @@
 /** The pipeline: a tree of files -> facts -> inventory -> findings; for a pull request twice, and what changed between. */
 import type { Catalog } from './catalog/catalog.ts';
-import { cameUp, type Checkable, converge, countIdentities } from './fix/converge.ts';
+import { cameUp, type Checkable, converge, type Converged, countIdentities } from './fix/converge.ts';
 import type { Plan } from './fix/plan.ts';
 import { verifyFixes, worsens } from './fix/verify.ts';
 import { buildInventory } from './inventory/build.ts';
@@ -44,17 +44,24 @@ export async function checkTree(tree: Tree, named: readonly string[], settings: 
   return resultOf(judged, await verifyFixes(judged, judged.findings), settings);
 }
 
+/** A tree with its findings, the fixes to make, and what is left once they are made. */
+export interface PlannedTree {
+  readonly result: CheckResult;
+  readonly plan: Plan;
+  readonly after: readonly Finding[];
+}
+
 /** The fixes of a tree as one plan: the safe ones, or all. */
 export async function planTree(
   tree: Tree,
   named: readonly string[],
   dispositions: readonly Disposition[],
   settings: RunSettings,
-): Promise<{ readonly result: CheckResult; readonly plan: Plan }> {
+): Promise<PlannedTree> {
   const judged = await judgeTree(tree, named, settings);
   const verified = await verifyFixes(judged, judged.findings);
-  const plan = await planFixes(judged, verified, ({ fix }) => fix !== undefined && dispositions.includes(fix.disposition));
-  return { result: resultOf(judged, verified, settings), plan };
+  const { plan, after } = await planFixes(judged, verified, ({ fix }) => fix !== undefined && dispositions.includes(fix.disposition));
+  return { result: resultOf(judged, verified, settings), plan, after };
 }
 
 /** Base and head of a pull request, and the fixes of what it brings. */
@@ -65,8 +72,8 @@ export interface Comparison {
 }
 
 /** Reads and checks both ends of a change. Fixes are proved for what the head has and the base has not. */
-export async function compareTrees(base: Tree, head: Tree, settings: RunSettings): Promise<Comparison> {
-  const [baseState, headState] = [await readTree(base), await readTree(head)];
+export async function compareTrees(base: Tree, head: Tree, settings: RunSettings, named: readonly string[] = []): Promise<Comparison> {
+  const [baseState, headState] = [await readTree(base, named), await readTree(head, named)];
   const [before, after] = [buildInventory(baseState.facts), buildInventory(headState.facts)];
   const loaded = await settings.loadCatalog([...new Set([...addonNamesOf(before), ...addonNamesOf(after)])]);
   const judgedBase = judge(baseState, before, new Set(), loaded, settings);
@@ -74,10 +81,11 @@ export async function compareTrees(base: Tree, head: Tree, settings: RunSettings
   const fresh = new Set(cameUp(judgedBase.findings, judgedHead.findings));
   const candidates = judgedHead.findings.map((finding) => (fresh.has(finding) ? finding : withoutFix(finding)));
   const verified = await verifyFixes(judgedHead, candidates);
+  const { plan } = await planFixes(judgedHead, verified, ({ fix }) => fix !== undefined);
   return {
     base: resultOf(judgedBase, judgedBase.findings.map(withoutFix), settings),
     head: resultOf(judgedHead, verified, settings),
-    plan: await planFixes(judgedHead, verified, ({ fix }) => fix !== undefined),
+    plan,
   };
 }
 
@@ -108,7 +116,7 @@ function judge(
 }
 
 /** The fixes of the accepted findings and of what they bring up. Where those do not go together, the ones that are proved alone. */
-async function planFixes(judged: Judged, verified: readonly Finding[], accepts: (finding: Finding) => boolean): Promise<Plan> {
+async function planFixes(judged: Judged, verified: readonly Finding[], accepts: (finding: Finding) => boolean): Promise<Converged> {
   const wanted = new Set(judged.findings.filter((_, index) => isAccepted(verified[index], accepts)));
   const wantedKinds = countIdentities([...wanted]);
   const standing = countIdentities(judged.findings);
@@ -117,9 +125,9 @@ async function planFixes(judged: Judged, verified: readonly Finding[], accepts: 
     return accepts(finding) && (wantedKinds.has(identityOf(finding)) || !standing.has(identityOf(finding)));
   }
   const together = await converge(judged, judged.findings, takesUp);
-  if (!worsens(judged.findings, together)) return together.plan;
+  if (!worsens(judged.findings, together)) return together;
   const alone = await converge(judged, verified, (finding, round) => round === 0 && accepts(finding));
-  return worsens(judged.findings, alone) ? NOTHING_PLANNED : alone.plan;
+  return worsens(judged.findings, alone) ? { plan: NOTHING_PLANNED, after: judged.findings } : alone;
 }
 
 const NOTHING_PLANNED: Plan = { edits: [], steps: [], texts: new Map() };

@@ -79,6 +79,16 @@ test('1.37 has no package of its own: the layer of 1.36', () => {
   expect(finding.fix?.title).toBe('Add the kubectl layer for 1.36');
 });
 
+test('a version that EKS refuses: the layer of the version to use instead, in one fix with it', () => {
+  const { file, fact } = program('1.28');
+  const finding = findingOf(rule, [view(fact, { packages: { manifests: [], lock: lock({ 'aws-cdk-lib': '2.263.0' }) } })]);
+  expect(finding.message).toContain('Use `KubectlV36Layer` of `@aws-cdk/lambda-layer-kubectl-v36`, with the cluster version 1.36.');
+  expect(finding.fix).toMatchObject({ title: 'Set the cluster version to 1.36, with its kubectl layer', disposition: 'unsafe' });
+  expect(fixed(finding, file)).toBe(
+    `import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';\nnew eks.Cluster(this, 'main', {\n  version: eks.KubernetesVersion.V1_36,\n  kubectlLayer: new KubectlV36Layer(this, 'KubectlLayer'),\n});`,
+  );
+});
+
 test('only what is missing: a declared package, an imported class, no manifest', () => {
   const { file, fact } = program('1.34');
   const json = new TinyFile('{ "@aws-cdk/lambda-layer-kubectl-v34": "^2.0.0" }', 'package.json');

@@ -1,13 +1,12 @@
 /** What the fake GitHub answers, route by route. Texts of its errors follow those that users quote in issues. */
-import { execFileSync } from 'node:child_process';
 import {
-  ACTIONS_BOT,
   type FakeAnnotation,
   type FakeOutput,
   type FakeReviewComment,
   type FakeState,
-  type FakeUser,
-  OCTOCAT,
+  isAllowed,
+  type Scope,
+  userOf,
 } from './fake-github-state.ts';
 import { filesOf, refusalOfAnchor } from './fake-pull-request.ts';
 import type { Operation } from './github-contract.ts';
@@ -38,23 +37,21 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   [`get ${REPOSITORY}/pulls/{pull_number}/files`]: ({ plan }) => ok(filesOf(plan)),
   [`get ${REPOSITORY}/pulls/{pull_number}/comments`]: ({ reviewComments }) => ok(reviewComments),
   [`post ${REPOSITORY}/pulls/{pull_number}/reviews`]: createReview,
+  [`post ${REPOSITORY}/pulls/{pull_number}/comments`]: createReviewComment,
   [`get ${REPOSITORY}/issues/{issue_number}/comments`]: ({ issueComments }) => ok(issueComments),
   [`post ${REPOSITORY}/issues/{issue_number}/comments`]: createComment,
   [`patch ${REPOSITORY}/issues/comments/{comment_id}`]: updateComment,
   [`get ${REPOSITORY}/commits/{ref}/check-runs`]: listCheckRuns,
   [`post ${REPOSITORY}/check-runs`]: createCheckRun,
   [`patch ${REPOSITORY}/check-runs/{check_run_id}`]: updateCheckRun,
-  [`get ${REPOSITORY}/contents/{path}`]: getContents,
+  [`get ${REPOSITORY}/git/blobs/{file_sha}`]: getBlob,
   [`get ${REPOSITORY}/git/trees/{tree_sha}`]: getTree,
+  [`get ${REPOSITORY}/collaborators/{username}/permission`]: getPermission,
 };
 
-export type Scope = 'contents' | 'pull-requests' | 'checks';
-export type Permissions = Readonly<Partial<Record<Scope, 'none' | 'read'>>>;
-
 /** The 403 of a token that lacks a permission. */
-export function deniedBy(permissions: Permissions, { method, template }: Operation): Answer | undefined {
-  const granted = permissions[scopeOf(template)];
-  if (granted === undefined || (granted === 'read' && method === 'get')) return undefined;
+export function deniedBy({ plan }: FakeState, { method, template }: Operation): Answer | undefined {
+  if (isAllowed(plan, scopeOf(template), method === 'get' ? 'read' : 'write')) return undefined;
   return { status: 403, body: { message: 'Resource not accessible by integration' } };
 }
 
@@ -73,12 +70,8 @@ function unprocessable(message: string, errors: readonly unknown[] = []): Answer
 
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 
-function userOf({ token }: Request): FakeUser {
-  return token.startsWith('ghs_') ? ACTIONS_BOT : OCTOCAT;
-}
-
 function getUser(_state: FakeState, request: Request): Answer {
-  const user = userOf(request);
+  const user = userOf(request.token);
   return user.type === 'User' ? ok(user) : { status: 403, body: { message: 'Resource not accessible by integration' } };
 }
 
@@ -93,21 +86,45 @@ function createReview(state: FakeState, request: Request): Answer {
   const { body = '', event, commit_id: commit = '', comments = [] } = request.body as ReviewBody;
   if (event !== 'COMMENT') throw new Error('only the event COMMENT is emulated');
   if (body === '') return unprocessable('Unprocessable Entity', ['Body can not be blank']);
-  const { repository, base, head } = state.plan;
-  const commits = repository.git('rev-list', `${base}..${head}`).split('\n');
-  if (!commits.includes(commit)) return unprocessable('Unprocessable Entity', ['Commit is not part of the pull request']);
+  if (!isPart(state, commit)) return unprocessable('Unprocessable Entity', [STRANGE_COMMIT]);
   const files = filesOf(state.plan);
   const errors = comments.map((comment) => refusalOfAnchor(files, comment)).filter((error) => error !== undefined);
   if (errors.length > 0) return unprocessable('Unprocessable Entity', errors);
   state.reviews.push({ body, commit_id: commit, comments });
-  for (const comment of comments) state.reviewComments.push({ ...comment, id: state.nextId(), user: userOf(request) });
+  for (const comment of comments) state.reviewComments.push({ ...comment, id: state.nextId(), user: userOf(request.token) });
   return ok({ id: state.nextId(), body, state: 'COMMENTED', commit_id: commit });
+}
+
+const STRANGE_COMMIT = 'commit_id is not part of the pull request';
+
+function isPart({ plan: { repository, base, head } }: FakeState, commit: string): boolean {
+  return repository.git('rev-list', `${base}..${head}`).split('\n').includes(commit);
+}
+
+interface ReviewCommentBody {
+  readonly body: string;
+  readonly commit_id: string;
+  readonly path: string;
+  readonly subject_type?: string;
+}
+
+function createReviewComment(state: FakeState, request: Request): Answer {
+  const { body, commit_id: commit, path, subject_type: type } = request.body as ReviewCommentBody;
+  if (type !== 'file') throw new Error('only comments on files are emulated');
+  if (!isPart(state, commit))
+    return unprocessable('Validation Failed', [{ resource: 'PullRequestReviewComment', message: STRANGE_COMMIT }]);
+  if (!filesOf(state.plan).some(({ filename }) => filename === path)) {
+    return unprocessable('Validation Failed', [{ resource: 'PullRequestReviewComment', code: 'invalid', field: 'path' }]);
+  }
+  const comment = { id: state.nextId(), user: userOf(request.token), body, path, subject_type: type } as const;
+  state.reviewComments.push(comment);
+  return { status: 201, body: comment };
 }
 
 function createComment(state: FakeState, request: Request): Answer {
   const { body } = request.body as { readonly body: string };
   if (body.length > LONGEST_BODY) return tooLong();
-  const comment = { id: state.nextId(), body, user: userOf(request) };
+  const comment = { id: state.nextId(), body, user: userOf(request.token) };
   state.issueComments.push(comment);
   return { status: 201, body: comment };
 }
@@ -116,7 +133,7 @@ function updateComment(state: FakeState, request: Request): Answer {
   const { body } = request.body as { readonly body: string };
   const comment = state.issueComments.find(({ id }) => String(id) === request.params['comment_id']);
   if (!comment) return NOT_FOUND;
-  if (comment.user.login !== userOf(request).login) throw new Error("edits somebody else's comment");
+  if (comment.user.login !== userOf(request.token).login) throw new Error("edits somebody else's comment");
   if (body.length > LONGEST_BODY) return tooLong();
   comment.body = body;
   return ok(comment);
@@ -180,14 +197,15 @@ function shown(run: FakeState['checkRuns'][number]): unknown {
   return { ...run, output: { title, summary, text: null, annotations_count: annotations.length } };
 }
 
-function getContents({ plan }: FakeState, { params, query, accept }: Request): Answer {
-  if (!accept.includes('raw')) throw new Error('contents: only the raw media type is emulated');
-  const object = `${query.get('ref') ?? ''}:${params['path'] ?? ''}`;
-  try {
-    return ok(execFileSync('git', ['-C', plan.repository.root, 'cat-file', 'blob', object], { stdio: 'pipe' }));
-  } catch {
-    return NOT_FOUND;
-  }
+function getBlob({ plan }: FakeState, { params, accept }: Request): Answer {
+  if (!accept.includes('raw')) throw new Error('blobs: only the raw media type is emulated');
+  const bytes = plan.repository.blob(params['file_sha'] ?? '');
+  return bytes ? ok(bytes) : NOT_FOUND;
+}
+
+function getPermission({ plan }: FakeState, { params }: Request): Answer {
+  const permission = new Map(Object.entries(plan.collaborators ?? {})).get(params['username'] ?? '');
+  return permission === undefined ? NOT_FOUND : ok({ permission, role_name: permission, user: null });
 }
 
 function getTree({ plan }: FakeState, { params, query }: Request): Answer {

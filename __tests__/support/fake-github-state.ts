@@ -17,6 +17,9 @@ export interface FakeReviewComment extends FakeComment {
   readonly line?: number;
   readonly start_line?: number;
   readonly side?: 'RIGHT';
+  readonly subject_type?: 'file' | 'line';
+  /** The comment that began the thread. */
+  readonly in_reply_to_id?: number;
 }
 
 export interface FakeReview {
@@ -53,8 +56,25 @@ export interface FakeCheckRun {
 export const ACTIONS_BOT: FakeUser = { login: 'github-actions[bot]', type: 'Bot' };
 export const OCTOCAT: FakeUser = { login: 'octocat', type: 'User' };
 
+export type Scope = 'contents' | 'pull-requests' | 'checks';
+/** What a token lacks: scopes that are not `write`. */
+export type Permissions = Readonly<Partial<Record<Scope, 'none' | 'read'>>>;
+
 export interface FakeStatePlan extends FakePullRequest {
+  readonly permissions?: Permissions;
   readonly longestTree?: number;
+  /** Texts longer than so many bytes are cut by GraphQL. */
+  readonly longestText?: number;
+  /** `admin`, `write`, ... by login; nobody else is known. */
+  readonly collaborators?: Readonly<Record<string, string>>;
+  /** Why the branch takes no commit. */
+  readonly protection?: string;
+}
+
+/** A thread is known by its first comment. */
+interface FakeThread {
+  readonly opening: FakeReviewComment;
+  readonly comments: readonly FakeReviewComment[];
 }
 
 export class FakeState {
@@ -63,6 +83,8 @@ export class FakeState {
   readonly reviewComments: FakeReviewComment[] = [];
   readonly issueComments: FakeComment[] = [];
   readonly checkRuns: FakeCheckRun[] = [];
+  /** Who resolved the thread that a comment began. */
+  readonly resolvedBy = new Map<number, FakeUser | null>();
   #lastId = 0;
 
   constructor(plan: FakeStatePlan) {
@@ -72,4 +94,35 @@ export class FakeState {
   nextId(): number {
     return ++this.#lastId;
   }
+
+  threads(): readonly FakeThread[] {
+    const openings = this.reviewComments.filter((comment) => comment.in_reply_to_id === undefined);
+    return openings.map((opening) => ({
+      opening,
+      comments: [opening, ...this.reviewComments.filter((comment) => comment.in_reply_to_id === opening.id)],
+    }));
+  }
+
+  /** Somebody begins a thread on a file. */
+  comment(user: FakeUser, body: string, path = 'index.ts'): FakeReviewComment {
+    const comment = { id: this.nextId(), user, body, path };
+    this.reviewComments.push(comment);
+    return comment;
+  }
+
+  /** Somebody answers in a thread. */
+  reply({ id, path }: FakeReviewComment, user: FakeUser, body = 'Is it?'): void {
+    this.reviewComments.push({ id: this.nextId(), user, body, path, in_reply_to_id: id });
+  }
+}
+
+/** The account behind a token. */
+export function userOf(token: string): FakeUser {
+  return token.startsWith('ghs_') ? ACTIONS_BOT : OCTOCAT;
+}
+
+/** Whether a token's permissions allow that. */
+export function isAllowed({ permissions = {} }: FakeStatePlan, scope: Scope, access: 'read' | 'write'): boolean {
+  const granted = permissions[scope] ?? 'write';
+  return granted === 'write' || (granted === 'read' && access === 'read');
 }

@@ -1,39 +1,52 @@
 /** GitHub on loopback, for the real Octokit: a pull request that is a real git repository, strict in what it takes. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Answer, deniedBy, type Permissions, type Request, ROUTES } from './fake-github-routes.ts';
-import { FakeState } from './fake-github-state.ts';
-import type { FakePullRequest } from './fake-pull-request.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { answerGraphql, graphqlOperation } from './fake-github-graphql.ts';
+import { type Answer, deniedBy, type Request, ROUTES } from './fake-github-routes.ts';
+import { FakeState, type FakeStatePlan } from './fake-github-state.ts';
 import { checkQuery, checkRequest, completeAnswer, type Operation, operationOf } from './github-contract.ts';
 
 export interface Fault {
-  /** `post /repos/{owner}/{repo}/pulls/{pull_number}/reviews`. */
+  /** `post /repos/{owner}/{repo}/pulls/{pull_number}/reviews`; `graphql pullRequest` and the like, or `graphql`. */
   readonly operation: string;
-  readonly status: number;
+  /** Without one the connection is cut. */
+  readonly status?: number;
   /** How many requests suffer from it. */
   times: number;
   readonly message?: string;
+  /** The kind of an error inside a GraphQL answer. */
+  readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** The request is carried out, only its answer is lost. */
   readonly isCarriedOut?: boolean;
+  /** In milliseconds, before the answer. */
+  readonly delay?: number;
 }
 
-export interface FakeGitHubPlan extends FakePullRequest {
-  /** Of the token; `write` where nothing is said. */
-  readonly permissions?: Permissions;
+export interface FakeGitHubPlan extends FakeStatePlan {
   readonly faults?: Fault[];
-  /** The list of files of a commit breaks off after so many. */
-  readonly longestTree?: number;
+  /** The addresses of GitHub Enterprise Server. */
+  readonly isEnterprise?: boolean;
+  /** What happens elsewhere right before a request is carried out. */
+  readonly meanwhile?: (operation: string, state: FakeState) => void;
 }
 
 export interface FakeGitHub {
-  /** For GITHUB_API_URL. */
+  /** For GITHUB_API_URL and GITHUB_GRAPHQL_URL. */
   readonly url: string;
+  readonly graphqlUrl: string;
   readonly state: FakeState;
-  /** `post /repos/octo/infra/pulls/1/reviews 200`. */
+  /** `post /repos/octo/infra/pulls/1/reviews 200`, `graphql pullRequest 200`. */
   readonly requests: readonly string[];
   /** What GitHub would never have been asked, or would never have answered. Must be empty. */
   readonly breaches: readonly string[];
   close(): Promise<void>;
+}
+
+/** An answer, and the name under which it is remembered. */
+interface Answered extends Answer {
+  readonly name: string;
+  readonly isCut?: boolean;
 }
 
 /** GitHub gives 30 where nobody asks, and never more. */
@@ -45,23 +58,23 @@ export async function startFakeGitHub(plan: FakeGitHubPlan): Promise<FakeGitHub>
   const requests: string[] = [];
   const breaches: string[] = [];
   const server = createServer((incoming, response) => {
-    void answerTo(plan, state, incoming)
-      .catch((error: unknown): Answer => {
+    const name = `${(incoming.method ?? '').toLowerCase()} ${incoming.url ?? ''}`;
+    void answerTo(plan, state, incoming, name)
+      .catch((error: unknown): Answered => {
         breaches.push(String(error));
-        return { status: 501, body: { message: String(error) } };
+        return { name, status: 501, body: { message: String(error) } };
       })
-      .then((answer) => {
-        requests.push(`${(incoming.method ?? '').toLowerCase()} ${incoming.url ?? ''} ${answer.status}`);
-        send(response, answer);
-      });
+      .then((answer) => send(response, requests, answer));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
+  const origin = `http://127.0.0.1:${address.port}`;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: plan.isEnterprise ? `${origin}/api/v3` : origin,
+    graphqlUrl: plan.isEnterprise ? `${origin}/api/graphql` : `${origin}/graphql`,
     state,
     requests,
     breaches,
@@ -73,31 +86,51 @@ export async function startFakeGitHub(plan: FakeGitHubPlan): Promise<FakeGitHub>
   };
 }
 
-async function answerTo(plan: FakeGitHubPlan, state: FakeState, incoming: IncomingMessage): Promise<Answer> {
+async function answerTo(plan: FakeGitHubPlan, state: FakeState, incoming: IncomingMessage, name: string): Promise<Answered> {
   const token = /^(?:token|bearer) (?<token>\S+)$/i.exec(incoming.headers.authorization ?? '')?.groups?.['token'];
-  if (token === undefined) return { status: 401, body: { message: 'Bad credentials' } };
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  const operation = operationOf((incoming.method ?? '').toLowerCase(), url.pathname);
-  const route = operation && ROUTES[operation.id];
-  if (!operation || !route) throw new Error(`not emulated: ${incoming.method} ${url.pathname}`);
+  if (token === undefined) return { name, status: 401, body: { message: 'Bad credentials' } };
+  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`);
   const body = await bodyOf(incoming);
+  if (url.pathname === (plan.isEnterprise ? '/api/graphql' : '/graphql')) return graphqlAnswer(plan, state, token, body);
+  return { name, ...(await restAnswer(plan, state, incoming, url, token, body)) };
+}
+
+async function graphqlAnswer(plan: FakeGitHubPlan, state: FakeState, token: string, body: unknown): Promise<Answered> {
+  const name = graphqlOperation(body);
+  const answer = await withFaults(plan, state, name, async () => ({ status: 200, body: await answerGraphql(state, token, body) }));
+  return { name, ...answer };
+}
+
+async function restAnswer(plan: FakeGitHubPlan, state: FakeState, incoming: IncomingMessage, url: URL, token: string, body: unknown) {
+  const prefix = plan.isEnterprise ? '/api/v3' : '';
+  const operation = operationOf((incoming.method ?? '').toLowerCase(), url.pathname.slice(prefix.length));
+  const route = operation && ROUTES[operation.id];
+  if (!operation || !route || !url.pathname.startsWith(prefix)) throw new Error(`not emulated: ${incoming.method} ${url.pathname}`);
   checkQuery(operation, url.searchParams);
   checkRequest(operation, body);
   const request: Request = { params: operation.params, query: url.searchParams, body, accept: incoming.headers.accept ?? '', token };
-  const fault = takeFault(plan, operation);
-  if (fault && !fault.isCarriedOut) return answerOfFault(fault);
-  const answer = deniedBy(plan.permissions ?? {}, operation) ?? route(state, request);
-  return fault ? answerOfFault(fault) : finish(operation, request, answer, url);
+  return withFaults(plan, state, operation.id, async () => {
+    return finish(operation, request, deniedBy(state, operation) ?? route(state, request), url);
+  });
 }
 
-function takeFault({ faults = [] }: FakeGitHubPlan, { id }: Operation): Fault | undefined {
-  const fault = faults.find(({ operation, times }) => operation === id && times > 0);
+async function withFaults(
+  plan: FakeGitHubPlan,
+  state: FakeState,
+  name: string,
+  carryOut: () => Promise<Answer>,
+): Promise<Answer & { isCut?: boolean }> {
+  const fault = plan.faults?.find(({ operation, times }) => times > 0 && (operation === name || operation === name.split(' ')[0]));
   if (fault) fault.times--;
-  return fault;
+  plan.meanwhile?.(name, state);
+  const answer = fault && !fault.isCarriedOut ? undefined : await carryOut();
+  if (fault?.delay !== undefined) await wait(fault.delay);
+  return fault ? answerOfFault(fault) : (answer ?? { status: 500, body: {} });
 }
 
-function answerOfFault({ status, message = 'Server Error', headers = {} }: Fault): Answer {
-  return { status, body: { message }, headers };
+function answerOfFault({ status, message = 'Server Error', type, headers = {} }: Fault): Answer & { isCut?: boolean } {
+  if (status === undefined) return { status: 0, body: {}, isCut: true };
+  return { status, body: type === undefined ? { message } : { data: null, errors: [{ type, message }] }, headers };
 }
 
 /** Cuts lists into pages and fills in what a route did not state. */
@@ -116,13 +149,13 @@ function linkTo(url: URL, next: number, last: number): string {
     ['next', next],
     ['last', last],
   ] as const;
-  return links.map(([relation, page]) => `<http://127.0.0.1${withPage(url, page)}>; rel="${relation}"`).join(', ');
+  return links.map(([relation, page]) => `<${withPage(url, page)}>; rel="${relation}"`).join(', ');
 }
 
 function withPage(url: URL, page: number): string {
   const query = new URLSearchParams(url.searchParams);
   query.set('page', String(page));
-  return `${url.pathname}?${query.toString()}`;
+  return `${url.origin}${url.pathname}?${query.toString()}`;
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<unknown> {
@@ -132,7 +165,9 @@ async function bodyOf(incoming: IncomingMessage): Promise<unknown> {
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
+function send(response: ServerResponse, requests: string[], { name, status, body, headers = {}, isCut }: Answered): ServerResponse {
+  requests.push(`${name} ${isCut ? 'cut' : status}`);
+  if (isCut) return response.destroy();
   const isBytes = body instanceof Uint8Array;
   response.writeHead(status, {
     'content-type': isBytes ? 'application/vnd.github.raw; charset=utf-8' : 'application/json; charset=utf-8',
@@ -140,5 +175,5 @@ function send(response: ServerResponse, { status, body, headers = {} }: Answer):
     'x-ratelimit-remaining': '999',
     ...headers,
   });
-  response.end(isBytes ? body : JSON.stringify(body));
+  return response.end(isBytes ? body : JSON.stringify(body));
 }

@@ -15,6 +15,8 @@ export interface TestRepository {
   write(files: Files): void;
   /** Commits everything after writing `files`; gives the commit's id. */
   commit(files: Files, message?: string): string;
+  /** The bytes of an object that is a file; `undefined` where there is none. */
+  blob(name: string): Uint8Array | undefined;
 }
 
 const ENVIRONMENT = {
@@ -61,7 +63,14 @@ export function createRepository(root = temporaryFolder()): TestRepository {
     git('commit', '--quiet', '--allow-empty', '--message', message);
     return git('rev-parse', 'HEAD').trim();
   }
+  function blob(name: string): Uint8Array | undefined {
+    try {
+      return execFileSync('git', ['-C', root, 'cat-file', 'blob', name], { maxBuffer: 2 ** 28, stdio: 'pipe' });
+    } catch {
+      return undefined;
+    }
+  }
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'core.autocrlf', 'false');
-  return { root, git, write, commit };
+  return { root, git, write, commit, blob };
 }

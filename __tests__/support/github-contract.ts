@@ -37,12 +37,25 @@ interface Described {
   readonly responses: Readonly<Record<string, Content & { readonly $ref?: string }>>;
 }
 
-/** 23 operations of `@octokit/openapi` (MIT). */
+type Paths = Readonly<Record<string, Readonly<Record<string, Described>>>>;
+
 interface Description {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly paths: Paths;
 }
 
-const description = JSON.parse(readFileSync(new URL('github-openapi.subset.json', import.meta.url), 'utf8'), listNull) as Description;
+const description = describe();
+
+/** 23 operations of `@octokit/openapi` (MIT), and some more written down after GitHub's documentation. */
+function describe(): Description {
+  const [cut, added] = ['github-openapi.subset.json', 'github-openapi.added.json'].map(readDescription);
+  if (!cut || !added) throw new Error('no description');
+  const paths = Object.entries(added.paths).map(([path, methods]) => [path, { ...cut.paths[path], ...methods }]);
+  return { ...cut, paths: { ...cut.paths, ...(Object.fromEntries(paths) as Paths) } };
+}
+
+function readDescription(name: string): Description {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'), listNull) as Description;
+}
 
 /** OpenAPI 3.0 leaves null out of the values of a nullable enum, and JSON Schema then refuses it. */
 function listNull(_key: string, value: unknown): unknown {

@@ -14,6 +14,7 @@ const MODULES = [
   'readers/reader.ts',
   'readers/syntax/x.ts',
   'inventory/x.ts',
+  'settings/x.ts',
   'rules/x.ts',
   'fix/x.ts',
   'report/x.ts',
@@ -49,6 +50,7 @@ const ZONES: readonly Zone[] = [
   { from: 'readers/a.ts', may: ['readers/', 'model/', 'ts-morph', 'yaml'] },
   { from: 'readers/syntax/a.ts', may: ['readers/syntax/', 'readers/reader.ts', 'model/', 'ts-morph', 'yaml'] },
   { from: 'inventory/a.ts', may: ['inventory/', 'model/'] },
+  { from: 'settings/a.ts', may: ['settings/', 'model/', 'yaml'] },
   { from: 'rules/a.ts', may: ['rules/', 'model/', 'inventory/', 'catalog/catalog.ts'] },
   { from: 'fix/a.ts', may: ['fix/', 'model/'] },
   { from: 'report/a.ts', may: ['report/', 'model/', 'fix/', 'types:pull-request/'] },
@@ -63,6 +65,7 @@ const ZONES: readonly Zone[] = [
       'model/',
       'readers/',
       'inventory/',
+      'settings/',
       'rules/',
       'fix/',
       'report/',
@@ -82,7 +85,7 @@ type Form = 'value' | 'type' | 'dynamic' | 're-export';
 const FORMS: readonly Form[] = ['value', 'type', 'dynamic', 're-export'];
 
 /** Folders that know neither the environment nor the day. */
-const PURE = ['model', 'readers', 'inventory', 'rules', 'fix', 'report'];
+const PURE = ['model', 'readers', 'inventory', 'settings', 'rules', 'fix', 'report'];
 const IMPURE = ['process.env', "console.log('x')", 'Date.now()', 'performance.now()', "fetch('https://example.com')", 'globalThis.process'];
 
 let sandbox: string;

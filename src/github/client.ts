@@ -2,6 +2,7 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import { noPace, writePace } from './pace.ts';
 
 const Client = Octokit.plugin(retry, throttling);
 export type GitHubClient = InstanceType<typeof Client>;
@@ -44,6 +45,8 @@ export function createClient({ token, apiUrl, graphqlUrl, second = 1_000, timeou
     throttle: {
       id: apiUrl,
       retryAfterBaseValue: second,
+      write: writePace(second),
+      notifications: noPace(),
       onRateLimit: (retryAfter: number, _options: object, _client: object, retries: number) => isWorthWaiting(retryAfter, retries),
       onSecondaryRateLimit: (retryAfter: number, _options: object, _client: object, retries: number) => isWorthWaiting(retryAfter, retries),
     },

@@ -1,12 +1,12 @@
 /** The check run on the head commit, with as many annotations as there are. */
 import type { CheckAnnotation, CheckPayload } from '../report/payload.ts';
-import { refusalSentence } from './refusal.ts';
+import { createOnce, NO_RETRY } from './once.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 import type { Target } from './target.ts';
 
 export interface CheckResult {
   readonly outcome: 'created' | 'unchanged' | 'incomplete' | 'refused';
-  /** Sentences. */
-  readonly refused: readonly string[];
+  readonly refused: readonly Refusal[];
 }
 
 /** https://docs.github.com/en/rest/checks/runs#update-a-check-run */
@@ -16,24 +16,31 @@ const ANNOTATIONS_A_REQUEST = 50;
 export async function publishCheck(target: Target, check: CheckPayload): Promise<CheckResult> {
   const [first = [], ...more] = chunksOf(check.annotations, ANNOTATIONS_A_REQUEST);
   try {
-    if (await isThere(target, check)) return { outcome: 'unchanged', refused: [] };
-    const id = await create(target, check, first);
+    const existing = await findRun(target, check);
+    if (existing?.annotations === check.annotations.length) return { outcome: 'unchanged', refused: [] };
+    const { id } = await createOnce(
+      () => create(target, check, first),
+      () => findRun(target, check),
+    );
     return await appendAll(target, id, check, more);
   } catch (error) {
-    return { outcome: 'refused', refused: [refusalSentence('The check run', error, 'checks: write')] };
+    return { outcome: 'refused', refused: [refusalOf('The check run', error, 'checks: write')] };
   }
 }
 
-async function isThere({ client, repository, headSha }: Target, { name, digest, annotations }: CheckPayload): Promise<boolean> {
-  const { data } = await client.rest.checks.listForRef({ ...repository, ref: headSha, check_name: name, filter: 'latest' });
-  return data.check_runs.some((run) => run.external_id === digest && run.output.annotations_count === annotations.length);
+interface Run {
+  readonly id: number;
+  /** How many it has. */
+  readonly annotations: number;
 }
 
-async function create(
-  { client, repository, headSha }: Target,
-  check: CheckPayload,
-  annotations: readonly CheckAnnotation[],
-): Promise<number> {
+async function findRun({ client, repository, headSha }: Target, { name, digest }: CheckPayload): Promise<Run | undefined> {
+  const { data } = await client.rest.checks.listForRef({ ...repository, ref: headSha, check_name: name, filter: 'latest' });
+  const run = data.check_runs.find(({ external_id: id }) => id === digest);
+  return run && { id: run.id, annotations: run.output.annotations_count };
+}
+
+async function create({ client, repository, headSha }: Target, check: CheckPayload, annotations: readonly CheckAnnotation[]): Promise<Run> {
   const { data } = await client.rest.checks.create({
     ...repository,
     name: check.name,
@@ -42,24 +49,31 @@ async function create(
     status: 'completed',
     conclusion: check.conclusion,
     output: outputOf(check, annotations),
-    // no second try: the first may have been carried out although its answer got lost
-    request: { retries: 0 },
+    ...NO_RETRY,
   });
-  return data.id;
+  return { id: data.id, annotations: annotations.length };
 }
 
 async function appendAll(target: Target, id: number, check: CheckPayload, chunks: readonly CheckAnnotation[][]): Promise<CheckResult> {
+  let expected = ANNOTATIONS_A_REQUEST;
   try {
-    for (const annotations of chunks) await append(target, id, check, annotations);
+    for (const annotations of chunks) {
+      expected += annotations.length;
+      await createOnce(
+        () => append(target, id, check, annotations),
+        async () => ((await findRun(target, check))?.annotations === expected ? 'there' : undefined),
+      );
+    }
     return { outcome: 'created', refused: [] };
   } catch (error) {
-    return { outcome: 'incomplete', refused: [refusalSentence('Some annotations of the check run', error, 'checks: write')] };
+    return { outcome: 'incomplete', refused: [refusalOf('Some annotations of the check run', error, 'checks: write')] };
   }
 }
 
 /** Annotations add up; what else is said replaces what was. */
 async function append({ client, repository }: Target, id: number, check: CheckPayload, annotations: readonly CheckAnnotation[]) {
-  await client.rest.checks.update({ ...repository, check_run_id: id, output: outputOf(check, annotations), request: { retries: 0 } });
+  await client.rest.checks.update({ ...repository, check_run_id: id, output: outputOf(check, annotations), ...NO_RETRY });
+  return 'appended';
 }
 
 function outputOf({ title, summary }: CheckPayload, annotations: readonly CheckAnnotation[]) {

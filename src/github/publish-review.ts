@@ -1,65 +1,75 @@
-/** The one review of a run: posted once, with only what is not on the pull request yet. */
-import type { ReviewComment, ReviewPayload } from '../report/payload.ts';
-import { isOurs } from './ours.ts';
-import { isDoubtful, refusalSentence } from './refusal.ts';
+/** The comments on the diff: all line comments in one review, and one request for each comment on a file. */
+import type { FileComment, ReviewComment, ReviewPayload } from '../report/payload.ts';
+import type { ReviewThread } from '../report/threads.ts';
+import { createOnce, NO_RETRY } from './once.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 import type { Target } from './target.ts';
+import { readPullRequestState } from './threads.ts';
 
 export interface ReviewResult {
-  /** How many line comments were posted now. */
+  /** How many comments were posted now. */
   readonly posted: number;
   /** How many are on the pull request already. */
   readonly skipped: number;
   /** Those that GitHub did not take; nothing else will show them. */
-  readonly unposted: readonly ReviewComment[];
-  /** Sentences. */
-  readonly refused: readonly string[];
+  readonly unposted: readonly (ReviewComment | FileComment)[];
+  readonly refused: readonly Refusal[];
 }
 
-const NOTHING: ReviewResult = { posted: 0, skipped: 0, unposted: [], refused: [] };
+export const NOTHING_POSTED: ReviewResult = { posted: 0, skipped: 0, unposted: [], refused: [] };
 
-/**
- * Posts the comments whose marker is on none of our comments yet, resolved and outdated ones included, in one review; no review
- * where none is left. Where the existing comments cannot be read, nothing is posted: it might be there already.
- */
-export async function publishReview(target: Target, review: ReviewPayload): Promise<ReviewResult> {
-  if (review.comments.length === 0) return NOTHING;
+/** Every comment of a review, unposted. */
+export function unpostedReview(review: ReviewPayload | undefined, refused: readonly Refusal[] = []): ReviewResult {
+  return { ...NOTHING_POSTED, unposted: [...(review?.comments ?? []), ...(review?.fileComments ?? [])], refused };
+}
+
+/** Posts the comments whose findings are in none of our threads, resolved and outdated ones included. */
+export async function publishReview(target: Target, review: ReviewPayload, threads: readonly ReviewThread[]): Promise<ReviewResult> {
+  const comments = missingFrom(threads, review.comments);
+  const files = missingFrom(threads, review.fileComments);
+  const skipped = review.comments.length + review.fileComments.length - comments.length - files.length;
+  const result = await postReview(target, { ...review, comments });
+  const rest =
+    result.refused.length > 0 ? unpostedReview({ ...review, comments: [], fileComments: files }) : await postFiles(target, files);
+  return {
+    posted: result.posted + rest.posted,
+    skipped,
+    unposted: [...result.unposted, ...rest.unposted],
+    refused: [...result.refused, ...rest.refused],
+  };
+}
+
+function missingFrom<T extends FileComment>(threads: readonly ReviewThread[], comments: readonly T[]): readonly T[] {
+  const ours = threads.filter(({ isByUs }) => isByUs).map(({ lastLine }) => lastLine);
+  return comments.filter(({ fingerprints }) => !fingerprints.every((fingerprint) => ours.some((line) => line.includes(fingerprint))));
+}
+
+async function postReview(target: Target, review: ReviewPayload): Promise<ReviewResult> {
+  let pending = review.comments;
+  if (pending.length === 0) return NOTHING_POSTED;
   try {
-    const missing = await missingFrom(target, review.comments);
-    const result = await post(target, { ...review, comments: missing });
-    return { ...result, skipped: review.comments.length - missing.length };
+    await createOnce(
+      () => createReview(target, review.body, pending),
+      async (doubt) => {
+        pending = missingFrom(await threadsNow(target, doubt), pending);
+        return pending.length === 0 ? 'all there' : undefined;
+      },
+    );
+    return { ...NOTHING_POSTED, posted: review.comments.length };
   } catch (error) {
-    const refused = [refusalSentence('The list of review comments', error, 'pull-requests: read')];
-    return { ...NOTHING, unposted: review.comments, refused };
+    return { ...NOTHING_POSTED, unposted: pending, refused: [refusalOf('The review', error, 'pull-requests: write')] };
   }
 }
 
-async function missingFrom(target: Target, comments: readonly ReviewComment[]): Promise<readonly ReviewComment[]> {
-  const { client, repository, number, ownLogin } = target;
-  const existing = await client.paginate(client.rest.pulls.listReviewComments, { ...repository, pull_number: number, per_page: 100 });
-  const ours = existing.filter((comment) => isOurs(comment, ownLogin)).map(({ body }) => body);
-  return comments.filter(({ marker }) => !ours.some((body) => body.includes(marker)));
+/** @throws `doubt` where what is there cannot be read: posting again might repeat it */
+async function threadsNow(target: Target, doubt: unknown): Promise<readonly ReviewThread[]> {
+  const { threads, isReadable } = await readPullRequestState(target);
+  if (!isReadable) throw doubt;
+  return threads;
 }
 
-/** A review whose answer got lost may have been made: then the pull request is looked at again before the one more try. */
-async function post(target: Target, review: ReviewPayload, triesLeft = 1): Promise<ReviewResult> {
-  const { comments } = review;
-  if (comments.length === 0) return NOTHING;
-  try {
-    await createReview(target, review);
-    return { ...NOTHING, posted: comments.length };
-  } catch (error) {
-    if (!isDoubtful(error) || triesLeft === 0) return refusedReview(comments, error);
-  }
-  const missing = await missingFrom(target, comments);
-  const rest = await post(target, { ...review, comments: missing }, triesLeft - 1);
-  return { ...rest, posted: rest.posted + comments.length - missing.length };
-}
-
-function refusedReview(unposted: readonly ReviewComment[], error: unknown): ReviewResult {
-  return { ...NOTHING, unposted, refused: [refusalSentence('The review', error, 'pull-requests: write')] };
-}
-
-async function createReview({ client, repository, number, headSha }: Target, { body, comments }: ReviewPayload): Promise<void> {
+async function createReview(target: Target, body: string, comments: readonly ReviewComment[]): Promise<'created'> {
+  const { client, repository, number, headSha } = target;
   await client.rest.pulls.createReview({
     ...repository,
     pull_number: number,
@@ -67,13 +77,43 @@ async function createReview({ client, repository, number, headSha }: Target, { b
     event: 'COMMENT',
     body,
     comments: comments.map(anchored),
-    // a review that was made although the answer got lost must not be made twice: `post` looks first
-    request: { retries: 0 },
+    ...NO_RETRY,
   });
+  return 'created';
 }
 
 /** GitHub refuses a range whose first line is its last. */
 function anchored({ path, startLine, line, body }: ReviewComment) {
   const end = { path, line, side: 'RIGHT', body } as const;
   return startLine === undefined || startLine === line ? end : { ...end, start_line: startLine, start_side: 'RIGHT' as const };
+}
+
+/** One by one, as a review takes none of them; those after the first refusal are not tried. */
+async function postFiles(target: Target, files: readonly FileComment[]): Promise<ReviewResult> {
+  for (const [index, file] of files.entries()) {
+    try {
+      await createOnce(
+        () => createFileComment(target, file),
+        async (doubt) => (missingFrom(await threadsNow(target, doubt), [file]).length === 0 ? 'there' : undefined),
+      );
+    } catch (error) {
+      const refused = [refusalOf('A comment on a file', error, 'pull-requests: write')];
+      return { ...NOTHING_POSTED, posted: index, unposted: files.slice(index), refused };
+    }
+  }
+  return { ...NOTHING_POSTED, posted: files.length };
+}
+
+async function createFileComment(target: Target, { path, body }: FileComment): Promise<'created'> {
+  const { client, repository, number, headSha } = target;
+  await client.rest.pulls.createReviewComment({
+    ...repository,
+    pull_number: number,
+    commit_id: headSha,
+    path,
+    body,
+    subject_type: 'file',
+    ...NO_RETRY,
+  });
+  return 'created';
 }

@@ -1,41 +1,58 @@
 /** The one comment of ours in the conversation of a pull request. */
 import type { SummaryPayload } from '../report/payload.ts';
-import { isOurs } from './ours.ts';
-import { refusalSentence } from './refusal.ts';
+import { createOnce, NO_RETRY } from './once.ts';
+import { type ExistingComment, isOurs } from './ours.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 import type { Target } from './target.ts';
 
 export interface SummaryResult {
-  readonly outcome: 'created' | 'edited' | 'unchanged' | 'refused';
-  /** Sentences. */
-  readonly refused: readonly string[];
+  /** `none`: there is nothing to say, and nothing was said before. */
+  readonly outcome: 'created' | 'edited' | 'unchanged' | 'none' | 'refused';
+  readonly refused: readonly Refusal[];
 }
 
-/** Creates the comment, or edits it where its text differs. */
-export async function publishSummary(target: Target, summary: SummaryPayload): Promise<SummaryResult> {
+/**
+ * Edits the comment where its text differs; creates it where there is none and something to say.
+ *
+ * @param ownLogin the account behind the token, where known
+ */
+export async function publishSummary(target: Target, summary: SummaryPayload, ownLogin: string | undefined): Promise<SummaryResult> {
   try {
-    const existing = await findOurs(target, summary.marker);
-    if (!existing) return await create(target, summary.body);
-    if (sameText(existing.body ?? '', summary.body)) return { outcome: 'unchanged', refused: [] };
-    return await edit(target, existing.id, summary.body);
+    const existing = await findOurs(target, summary.marker, ownLogin);
+    if (existing) return { outcome: await edit(target, existing, summary.body), refused: [] };
+    if (summary.onlyIfThere) return { outcome: 'none', refused: [] };
+    await createOnce(
+      () => create(target, summary.body),
+      () => findOurs(target, summary.marker, ownLogin),
+    );
+    return { outcome: 'created', refused: [] };
   } catch (error) {
-    return { outcome: 'refused', refused: [refusalSentence('The summary comment', error, 'pull-requests: write')] };
+    return { outcome: 'refused', refused: [refusalOf('The summary comment', error, 'pull-requests: write')] };
   }
 }
 
-async function findOurs({ client, repository, number, ownLogin }: Target, marker: string) {
+async function findOurs(target: Target, marker: string, ownLogin: string | undefined): Promise<ExistingComment | undefined> {
+  const { client, repository, number } = target;
   const comments = await client.paginate(client.rest.issues.listComments, { ...repository, issue_number: number, per_page: 100 });
-  return comments.find((comment) => isOurs({ ...comment, user: comment.user ?? null }, ownLogin) && comment.body?.includes(marker));
+  return comments
+    .map(({ id, body, user }): ExistingComment => ({ id, body, user: user ?? null }))
+    .find((comment) => isOurs(comment, ownLogin) && hasLine(comment.body ?? '', marker));
 }
 
-async function create({ client, repository, number }: Target, body: string): Promise<SummaryResult> {
-  // no second try: the first may have been carried out although its answer got lost
-  await client.rest.issues.createComment({ ...repository, issue_number: number, body, request: { retries: 0 } });
-  return { outcome: 'created', refused: [] };
+/** A line of its own: other programs that share our account may quote somebody who wrote the marker. */
+function hasLine(body: string, marker: string): boolean {
+  return body.split(/\r?\n/).includes(marker);
 }
 
-async function edit({ client, repository }: Target, id: number, body: string): Promise<SummaryResult> {
-  await client.rest.issues.updateComment({ ...repository, comment_id: id, body });
-  return { outcome: 'edited', refused: [] };
+async function create({ client, repository, number }: Target, body: string): Promise<ExistingComment> {
+  const { data } = await client.rest.issues.createComment({ ...repository, issue_number: number, body, ...NO_RETRY });
+  return { id: data.id, user: null };
+}
+
+async function edit({ client, repository }: Target, existing: ExistingComment, body: string): Promise<'edited' | 'unchanged'> {
+  if (sameText(existing.body ?? '', body)) return 'unchanged';
+  await client.rest.issues.updateComment({ ...repository, comment_id: existing.id, body });
+  return 'edited';
 }
 
 /** Not every GitHub keeps line ends and the white space at the end. */

@@ -3,7 +3,13 @@ import { codeSpan } from '../model/markdown.ts';
 import { type Failure, failureOf, isDoubtful } from './failure.ts';
 
 /** A permission of a workflow's token, as in `permissions:`. */
-export type Permission = 'contents: read' | 'contents: write' | 'pull-requests: read' | 'pull-requests: write' | 'checks: write';
+export type Permission =
+  | 'metadata: read'
+  | 'contents: read'
+  | 'contents: write'
+  | 'pull-requests: read'
+  | 'pull-requests: write'
+  | 'checks: write';
 
 export interface Refusal {
   readonly sentence: string;
@@ -16,6 +22,20 @@ export interface Refusal {
 /** A GitHub that cannot be read; the message is one sentence. */
 export class GitHubError extends Error {
   override readonly name = 'GitHubError';
+}
+
+/**
+ * Reads something that the run cannot do without.
+ *
+ * @param what the thing read, as the sentence's subject: `The list of files`
+ * @throws GitHubError
+ */
+export async function readOrThrow<T>(what: string, needs: Permission, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new GitHubError(refusalOf(what, error, needs).sentence, { cause: error });
+  }
 }
 
 /**

@@ -29,7 +29,7 @@ query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
           isResolved
           resolvedBy { login }
           opening: comments(first: 1) { nodes { body viewerDidAuthor } }
-          comments(first: 50) { totalCount nodes { viewerDidAuthor author { __typename } } }
+          comments(first: 50) { totalCount nodes { viewerDidAuthor author { kind: __typename } } }
         }
       }
     }
@@ -60,7 +60,7 @@ interface ThreadNode {
 interface CommentNode {
   readonly viewerDidAuthor: boolean;
   /** `null`: the account is gone. */
-  readonly author: { readonly __typename: string } | null;
+  readonly author: { readonly kind: string } | null;
 }
 
 /** A pull request with more conversations than these pages hold is read that far. */
@@ -105,7 +105,7 @@ function threadOf({ id, isResolved, resolvedBy, opening, comments }: ThreadNode,
 }
 
 function isByAPerson({ viewerDidAuthor, author }: CommentNode): boolean {
-  return !viewerDidAuthor && author?.__typename !== 'Bot';
+  return !viewerDidAuthor && author?.kind !== 'Bot';
 }
 
 /** GraphQL calls whoever resolved a thread a user, and may name none where it was a program. */

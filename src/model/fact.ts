@@ -125,10 +125,10 @@ export interface PulumiProjectFact extends Declared {
   /** What deleting `config: directory` removes; absent where that cannot be told from its place. */
   readonly configDirectoryRemoval?: Span;
   readonly stackConfigDir?: Known<string>;
-  /** A key that was probably meant to be `name`. */
+  /** A key with a text that was probably meant to be `name`. */
   readonly misspeltName?: Known<string>;
   /** Parts of the file could not be read: what is not here may be there. */
-  readonly isIncomplete: boolean;
+  readonly isIncomplete?: true;
 }
 
 /** `Pulumi.<stack>.yaml`. */
@@ -140,7 +140,7 @@ export interface PulumiStackFact extends Declared {
   /** Imports an ESC environment, whose values are not in the repository. */
   readonly hasEnvironment: boolean;
   /** Parts of the file could not be read: what is not here may be there. */
-  readonly isIncomplete: boolean;
+  readonly isIncomplete?: true;
 }
 
 /** One entry of a `config:` section, as written: `aws:region`, `tap:k8sVersion`, `k8sVersion`. */

@@ -21,7 +21,14 @@ export function autoscalerImages(
   for (const node of descendants(file)) {
     const found = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) ? imageIn(node, evaluator) : undefined;
     if (!found) continue;
-    facts.push({ kind: 'image', dialect, span: spanOf(node), resource: 'cluster-autoscaler image', cluster: clusterAround(node), ...found });
+    facts.push({
+      kind: 'image',
+      dialect,
+      span: spanOf(node),
+      resource: 'cluster-autoscaler image',
+      cluster: clusterAround(node),
+      ...found,
+    });
   }
   return facts;
 }

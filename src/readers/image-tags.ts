@@ -89,14 +89,17 @@ function inTemplate(template: ts.TemplateExpression): TagPlace | undefined {
   const text = source.slice(start, span.end - 1);
   const [next, ...rest] = template.templateSpans.slice(index);
   const isWhole = next !== undefined && rest.length === 0 && next.literal.text === '' && text.startsWith('${');
-  return { span: { ...span, start, end: span.end - 1 }, text, before: index === 0 ? chunk.text : '', ...(isWhole ? { only: next.expression } : {}) };
+  return {
+    span: { ...span, start, end: span.end - 1 },
+    text,
+    before: index === 0 ? chunk.text : '',
+    ...(isWhole ? { only: next.expression } : {}),
+  };
 }
 
 /** A value as the text that it becomes inside other text. */
-export function asText(value: Value<string | number | boolean>): Value<string> {
-  return changeEach(value, (known) => ({ ...known, value: String(known.value) })) ?? { kind: 'unknown', reason: 'it has no value', span: spanOfValue(value) };
-}
-
-function spanOfValue(value: Value<unknown>): Span {
-  return value.kind === 'one-of' ? (value.unread[0]?.span ?? { path: '', start: 0, end: 0 }) : value.span;
+function asText(value: Value<string | number | boolean>): Value<string> {
+  if (value.kind === 'unknown') return value;
+  if (value.kind === 'known') return { ...value, value: String(value.value) };
+  return { ...value, alternatives: value.alternatives.map((known) => ({ ...known, value: String(known.value) })) };
 }

@@ -14,7 +14,9 @@ export interface Arguments {
 
 /** Reads fields of the object that `expression` stands for. */
 export function argumentsOf(evaluator: Evaluator, expression: ts.Expression | undefined): Arguments {
-  const field = (path: string): Field => (expression ? evaluator.field(expression, path) : { state: 'absent' });
+  function field(path: string): Field {
+    return expression ? evaluator.field(expression, path) : { state: 'absent' };
+  }
   return { field, text: (path) => evaluator.text(field(path)), boolean: (path) => evaluator.boolean(field(path)) };
 }
 

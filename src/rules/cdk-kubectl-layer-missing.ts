@@ -1,7 +1,7 @@
 /** A CDK cluster without the kubectl layer that its construct needs. */
 import { gte } from 'semver';
 import type { ClusterView } from '../inventory/inventory.ts';
-import type { Severity } from '../model/finding.ts';
+import type { Fix, Severity } from '../model/finding.ts';
 import { clusterMinor } from '../model/version.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { cdkVersion, installHint } from './support/cdk-packages.ts';
@@ -9,6 +9,7 @@ import { wellFormedVersions } from './support/cluster-versions.ts';
 import { type FittingLayer, installableLayer } from './support/kubectl-layer.ts';
 import { addLayer } from './support/layer-fixes.ts';
 import { clusterVersionPlaces } from './support/places.ts';
+import { setVersion, targetVersion } from './support/upgrade-target.ts';
 
 /** https://github.com/aws/aws-cdk/releases/tag/v2.179.0 made the property required; 2.48.0 began to warn. */
 const REQUIRED_SINCE = '2.179.0';
@@ -33,15 +34,16 @@ export const cdkKubectlLayerMissing = defineRule(
       if (cluster.kubectl?.construct !== 'aws-eks' || cluster.kubectl.layer !== 'absent') continue;
       const severity = severityOf(view);
       if (severity === undefined) continue;
-      const layer = layerOf(view, context);
+      const goal = goalOf(view, context);
+      const layer = goal && installableLayer(context.catalog, goal.version, view.packages);
       yield {
         span: cluster.span,
         resource: cluster.resource,
         value: '',
         severity,
-        message: `${whatFails(view, severity)} ${whatToDo(view, layer)}`,
+        message: `${whatFails(view, severity)} ${whatToDo(view, layer, goal)}`,
         related: clusterVersionPlaces(wellFormedVersions(cluster)),
-        fix: layer && addLayer(view, cluster.kubectl, layer, context),
+        fix: layer && together(goal.raise, addLayer(view, cluster.kubectl, layer, context)),
       };
     }
   },
@@ -54,11 +56,27 @@ function severityOf({ cluster, packages }: ClusterView): Severity | undefined {
   return gte(version, WARNS_SINCE) && isTooNew ? 'warning' : undefined;
 }
 
-/** The layer for the one version of the cluster. */
-function layerOf({ cluster, packages }: ClusterView, { catalog }: RuleContext): FittingLayer | undefined {
-  const versions = new Set(wellFormedVersions(cluster).map(({ value }) => value));
-  const [version] = versions;
-  return version !== undefined && versions.size === 1 ? installableLayer(catalog, version, packages) : undefined;
+/** The version that the layer is for, and the fix that sets it where it is not the one that stands there. */
+interface Goal {
+  readonly version: string;
+  readonly raise: Fix | undefined;
+}
+
+/** The one version of the cluster. Where EKS refuses it, the layer goes with the version to use instead. */
+function goalOf(view: ClusterView, context: RuleContext): Goal | undefined {
+  const [version, ...more] = wellFormedVersions(view.cluster);
+  if (version === undefined || more.some(({ value }) => value !== version.value)) return undefined;
+  const { status } = context.catalog.support(version.value, context.today);
+  if (status !== 'ended' && status !== 'not-available') return { version: version.value, raise: undefined };
+  const target = targetVersion(view, version.value, context);
+  const raise = more.length === 0 ? setVersion(view, version, target, context) : undefined;
+  return target === undefined || raise === undefined ? undefined : { version: target, raise };
+}
+
+/** Both fixes as one, or nothing. */
+function together(raise: Fix | undefined, add: Fix | undefined): Fix | undefined {
+  if (raise === undefined || add === undefined) return add;
+  return { title: `${raise.title}, with its kubectl layer`, disposition: 'unsafe', edits: [...raise.edits, ...add.edits] };
 }
 
 function whatFails({ packages }: ClusterView, severity: Severity): string {
@@ -68,9 +86,9 @@ function whatFails({ packages }: ClusterView, severity: Severity): string {
   return `The cluster has no \`kubectlLayer\`, which is required since aws-cdk-lib ${REQUIRED_SINCE}: TypeScript stops with TS2345 (\`Property 'kubectlLayer' is missing in type\`), and where types are not checked the first use of kubectl fails at deployment with \`[Errno 2] No such file or directory: 'kubectl'\`.`;
 }
 
-function whatToDo({ cluster, packages }: ClusterView, layer: FittingLayer | undefined): string {
-  if (layer === undefined) return 'Add the layer whose kubectl is within one minor of the cluster version.';
-  const isExact = wellFormedVersions(cluster).every(({ value }) => value === layer.clusterVersion);
-  const remark = isExact ? '' : ', the newest known that is within one minor of the cluster';
-  return `Use \`${layer.className}\` of \`${layer.packageName}\`${remark}.${installHint(packages, layer.packageName)}`;
+function whatToDo({ packages }: ClusterView, layer: FittingLayer | undefined, goal: Goal | undefined): string {
+  if (layer === undefined || goal === undefined) return 'Add the layer whose kubectl is within one minor of the cluster version.';
+  const raised = goal.raise === undefined ? '' : `, with the cluster version ${goal.version}`;
+  const remark = goal.version === layer.clusterVersion ? '' : ', the newest known that is within one minor of the cluster';
+  return `Use \`${layer.className}\` of \`${layer.packageName}\`${raised}${remark}.${installHint(packages, layer.packageName)}`;
 }

@@ -14,6 +14,21 @@ import { k8sVersionExtendedSupport } from './k8s-version-extended-support.ts';
 import { k8sVersionFormat } from './k8s-version-format.ts';
 import { k8sVersionNotYetAvailable } from './k8s-version-not-yet-available.ts';
 import { k8sVersionUnsupported } from './k8s-version-unsupported.ts';
+import { pulumiConfigArrayWithoutItems } from './pulumi-config-array-without-items.ts';
+import { pulumiConfigDefaultAndValue } from './pulumi-config-default-and-value.ts';
+import { pulumiConfigDefaultWrongType } from './pulumi-config-default-wrong-type.ts';
+import { pulumiConfigDirAndStackConfigDir } from './pulumi-config-dir-and-stack-config-dir.ts';
+import { pulumiConfigEmptyValue } from './pulumi-config-empty-value.ts';
+import { pulumiConfigKeyForm } from './pulumi-config-key-form.ts';
+import { pulumiConfigMissingValue } from './pulumi-config-missing-value.ts';
+import { pulumiConfigMustBeSecret } from './pulumi-config-must-be-secret.ts';
+import { pulumiConfigNamespacedDefault } from './pulumi-config-namespaced-default.ts';
+import { pulumiConfigNamespacedNoValue } from './pulumi-config-namespaced-no-value.ts';
+import { pulumiConfigNamespacedType } from './pulumi-config-namespaced-type.ts';
+import { pulumiConfigProjectName } from './pulumi-config-project-name.ts';
+import { pulumiConfigSchemaBareFloat } from './pulumi-config-schema-bare-float.ts';
+import { pulumiConfigSchemaUnknownAttribute } from './pulumi-config-schema-unknown-attribute.ts';
+import { pulumiConfigStackValueType } from './pulumi-config-stack-value-type.ts';
 import { pulumiUnusedResource } from './pulumi-unused-resource.ts';
 import type { Rule } from './rule.ts';
 
@@ -33,5 +48,20 @@ export const rules: readonly Rule[] = [
   k8sVersionFormat,
   k8sVersionNotYetAvailable,
   k8sVersionUnsupported,
+  pulumiConfigArrayWithoutItems,
+  pulumiConfigDefaultAndValue,
+  pulumiConfigDefaultWrongType,
+  pulumiConfigDirAndStackConfigDir,
+  pulumiConfigEmptyValue,
+  pulumiConfigKeyForm,
+  pulumiConfigMissingValue,
+  pulumiConfigMustBeSecret,
+  pulumiConfigNamespacedDefault,
+  pulumiConfigNamespacedNoValue,
+  pulumiConfigNamespacedType,
+  pulumiConfigProjectName,
+  pulumiConfigSchemaBareFloat,
+  pulumiConfigSchemaUnknownAttribute,
+  pulumiConfigStackValueType,
   pulumiUnusedResource,
 ];

@@ -28,6 +28,8 @@ export const k8sVersionExtendedSupport = defineRule(
       for (const version of wellFormedVersions(view.cluster)) {
         if (context.catalog.support(version.value, context.today).status !== 'extended') continue;
         const target = targetVersion(view, version.value, context);
+        // a change that moved a running cluster to this version has taken its one step
+        const fix = isExisting(view, context) ? undefined : setVersion(view, version, target, context);
         yield {
           span: version.span,
           resource: view.cluster.resource,
@@ -35,7 +37,7 @@ export const k8sVersionExtendedSupport = defineRule(
           severity: severityFor(view.cluster, 'warning'),
           message: `${whatHappens(view, version, context)} ${whatToDo(view, version.value, target, context)}`,
           related: useOf(version),
-          fix: setVersion(view, version, target, context),
+          fix,
         };
       }
     }

@@ -1,5 +1,4 @@
 /** The files of a commit that only GitHub has: a shallow clone without the base, or no clone at all. */
-import { mapConcurrently } from './concurrently.ts';
 import { decodeBlob, tooLarge } from './decode.ts';
 import { isLeftOut } from './left-out.ts';
 import { type Listing, listingOf, type Loaded, type Tree, treeRead } from './tree.ts';
@@ -19,29 +18,27 @@ export interface RemoteTree {
   readonly isTruncated: boolean;
 }
 
-/** A repository at the other end of the network. Both calls reject with an error whose message is one line. */
+/** A repository at the other end of the network. */
 export interface RemoteRepository {
-  /** All files of a commit. */
+  /** All files of a commit. Rejects with an error whose message is one line. */
   tree(commit: string): Promise<RemoteTree>;
-  /** One file of a commit; `undefined` where there is none. */
-  bytes(path: string, commit: string): Promise<Uint8Array | undefined>;
+  /** Contents by id, an entry for each: its bytes, or why not. */
+  blobs(wanted: readonly RemoteFile[]): Promise<ReadonlyMap<string, { readonly bytes: Uint8Array } | { readonly why: string }>>;
 }
 
 /** Texts by the id of their content: base and head of a pull request share nearly all of them. */
 export type BlobCache = Map<string, Promise<Loaded>>;
-
-const REQUESTS_AT_ONCE = 8;
 
 interface Opened extends Listing {
   readonly files: ReadonlyMap<string, RemoteFile>;
   readonly isTruncated: boolean;
 }
 
-const MISSING: Loaded = { why: 'is not in the commit' };
+const MISSING = { why: 'is not in the commit' };
 const TRUNCATED: Loaded = { why: 'holds more files than GitHub lists; those beyond were not read' };
 
 /**
- * The tree of a commit by way of an API. A file costs one request, once for each content in the cache.
+ * The tree of a commit by way of an API. All files of one `read` are asked for together, each content once for each cache.
  *
  * @param cache shared by trees of the same repository
  * @returns a tree whose lists fail with the error of the API
@@ -56,10 +53,13 @@ export function apiTree(api: RemoteRepository, commit: string, cache: BlobCache 
     leftOut: async () => (await open()).leftOut,
     read: async (paths) => {
       const { files, isTruncated } = await open();
-      const loaded = await mapConcurrently(paths, REQUESTS_AT_ONCE, async (path) => {
-        const file = files.get(path);
-        return [path, file ? await cached(cache, file, () => load(api, file, commit)) : MISSING] as const;
-      });
+      const wanted = paths.map((path) => [path, files.get(path)] as const);
+      request(
+        api,
+        cache,
+        wanted.flatMap(([, file]) => file ?? []),
+      );
+      const loaded = await Promise.all(wanted.map(async ([path, file]) => [path, await loadedOf(cache, file)] as const));
       return treeRead(isTruncated ? [...loaded, ['.', TRUNCATED]] : loaded);
     },
   };
@@ -71,19 +71,23 @@ async function openTree(api: RemoteRepository, commit: string): Promise<Opened> 
   return { files: byPath, isTruncated, ...listingOf(byPath.keys(), (path) => isLeftOut(path)) };
 }
 
-async function cached(cache: BlobCache, { sha }: RemoteFile, fetchIt: () => Promise<Loaded>): Promise<Loaded> {
-  const loading = cache.get(sha) ?? fetchIt();
-  cache.set(sha, loading);
-  return loading;
+/** Begins to load what the cache lacks. */
+function request(api: RemoteRepository, cache: BlobCache, files: readonly RemoteFile[]): void {
+  const wanted = files.filter(({ sha, size }) => !cache.has(sha) && !tooLarge(size));
+  if (wanted.length === 0) return;
+  const loading = api.blobs(wanted);
+  for (const { sha } of wanted)
+    cache.set(
+      sha,
+      loading.then((blobs) => decoded(blobs.get(sha) ?? MISSING)),
+    );
 }
 
-async function load(api: RemoteRepository, { path, size }: RemoteFile, commit: string): Promise<Loaded> {
-  const refusal = tooLarge(size);
-  if (refusal) return refusal;
-  try {
-    const bytes = await api.bytes(path, commit);
-    return bytes ? decodeBlob(bytes) : { why: 'could not be fetched: GitHub does not find it' };
-  } catch (error) {
-    return { why: `could not be fetched: ${error instanceof Error ? error.message : String(error)}` };
-  }
+function decoded(blob: { readonly bytes: Uint8Array } | { readonly why: string }): Loaded {
+  return 'bytes' in blob ? decodeBlob(blob.bytes) : blob;
+}
+
+async function loadedOf(cache: BlobCache, file: RemoteFile | undefined): Promise<Loaded> {
+  if (!file) return MISSING;
+  return tooLarge(file.size) ?? (await cache.get(file.sha)) ?? MISSING;
 }

@@ -1,4 +1,4 @@
-/** Which declaration a name means, by the scopes around it, and whether anything writes to it later. */
+/** Which declaration a name means, by the scopes around it. */
 import { descendants, ts } from './typescript.ts';
 
 export type Declaration =
@@ -6,125 +6,146 @@ export type Declaration =
   | ts.BindingElement
   | ts.ParameterDeclaration
   | ts.FunctionDeclaration
+  | ts.FunctionExpression
   | ts.ClassDeclaration
+  | ts.ClassExpression
   | ts.EnumDeclaration
+  | ts.ModuleDeclaration
   | ts.ImportSpecifier
   | ts.NamespaceImport
   | ts.ImportClause
   | ts.ImportEqualsDeclaration;
 
-type Names = ReadonlyMap<string, Declaration>;
+type Names = ReadonlyMap<string, readonly Declaration[]>;
+type Named = readonly [name: string, declaration: Declaration];
 const NO_NAMES: Names = new Map();
 const scopes = new WeakMap<ts.Node, Names>();
 
 /** The declaration that an identifier refers to; `undefined` for globals and names this does not model. */
 export function declarationOf(identifier: ts.Identifier): Declaration | undefined {
-  for (let node: ts.Node | undefined = identifier.parent; node; node = node.parent) {
-    const found = namesIn(node).get(identifier.text);
-    if (found) return found;
-  }
-  return undefined;
+  return declarationsOf(identifier).at(-1);
 }
 
-function namesIn(node: ts.Node): Names {
-  const known = scopes.get(node);
+/** All declarations of the name in the scope where it is found: `var` may repeat one, functions may have overloads. */
+export function declarationsOf(identifier: ts.Identifier): readonly Declaration[] {
+  const { parent } = identifier;
+  // a function's own name stands outside the function
+  const start = ts.isFunctionDeclaration(parent) && parent.name === identifier ? parent.parent : parent;
+  for (let node: ts.Node | undefined = start; node; node = node.parent) {
+    const found = isScope(node) ? namesIn(node).get(identifier.text) : undefined;
+    if (found) return found;
+  }
+  return [];
+}
+
+type Scope =
+  | ts.SourceFile
+  | ts.Block
+  | ts.ModuleBlock
+  | ts.CaseBlock
+  | ts.SignatureDeclaration
+  | ts.ForStatement
+  | ts.ForOfStatement
+  | ts.ForInStatement
+  | ts.CatchClause
+  | ts.ClassLikeDeclaration;
+
+function isScope(node: ts.Node): node is Scope {
+  return (
+    ts.isSourceFile(node) ||
+    ts.isBlock(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isFunctionLike(node) ||
+    ts.isForStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isCatchClause(node) ||
+    ts.isClassLike(node)
+  );
+}
+
+function namesIn(scope: Scope): Names {
+  const known = scopes.get(scope);
   if (known) return known;
-  const names = collectNames(node);
-  scopes.set(node, names);
+  const names = gathered(namesOf(scope));
+  scopes.set(scope, names);
   return names;
 }
 
-function collectNames(node: ts.Node): Names {
-  if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node))
-    return statementNames(node.statements);
-  if (ts.isFunctionLike(node)) return new Map(node.parameters.flatMap((parameter) => bindingNames(parameter)));
-  if (ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isForInStatement(node)) {
-    const list = node.initializer;
-    return list && ts.isVariableDeclarationList(list)
-      ? new Map(list.declarations.flatMap((declaration) => bindingNames(declaration)))
-      : NO_NAMES;
+function gathered(named: readonly Named[]): Names {
+  if (named.length === 0) return NO_NAMES;
+  const names = new Map<string, Declaration[]>();
+  for (const [name, declaration] of named) {
+    const others = names.get(name);
+    if (others) others.push(declaration);
+    else names.set(name, [declaration]);
   }
-  if (ts.isCatchClause(node) && node.variableDeclaration) return new Map(bindingNames(node.variableDeclaration));
-  return NO_NAMES;
+  return names;
 }
 
-function statementNames(statements: ts.NodeArray<ts.Statement>): Names {
-  return new Map([...statements].flatMap((statement) => namesOfStatement(statement)));
+function namesOf(scope: Scope): readonly Named[] {
+  if (ts.isSourceFile(scope)) return [...hoistedNames(scope), ...statementNames(scope.statements)];
+  if (ts.isBlock(scope) || ts.isModuleBlock(scope)) return statementNames(scope.statements);
+  if (ts.isCaseBlock(scope)) return scope.clauses.flatMap((clause) => statementNames(clause.statements));
+  if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
+    const list = scope.initializer;
+    return list && ts.isVariableDeclarationList(list) ? list.declarations.flatMap((declaration) => bindingNames(declaration)) : [];
+  }
+  if (ts.isCatchClause(scope)) return scope.variableDeclaration ? bindingNames(scope.variableDeclaration) : [];
+  if (ts.isClassLike(scope)) return ts.isClassExpression(scope) && scope.name ? [[scope.name.text, scope]] : [];
+  return functionNames(scope);
 }
 
-function namesOfStatement(statement: ts.Statement): [string, Declaration][] {
+function functionNames(scope: ts.SignatureDeclaration): readonly Named[] {
+  const own: readonly Named[] = ts.isFunctionExpression(scope) && scope.name ? [[scope.name.text, scope]] : [];
+  const body = 'body' in scope ? scope.body : undefined;
+  const parameters = scope.parameters.flatMap((parameter) => bindingNames(parameter));
+  const hoisted = body && ts.isBlock(body) ? hoistedNames(body) : [];
+  // a parameter and a `var` of its name are one variable
+  return [...own, ...parameters, ...hoisted];
+}
+
+/** `var` declarations below a function or file, outside the blocks where {@link statementNames} finds them anyway. */
+function hoistedNames(root: ts.SourceFile | ts.Block): readonly Named[] {
+  if (!/\bvar\b/.test(root.getSourceFile().text)) return [];
+  const named: Named[] = [];
+  for (const node of descendants(root, (inner) => inner === root || !ts.isFunctionLike(inner))) {
+    if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0) continue;
+    if (node.parent.parent === root) continue;
+    named.push(...node.declarations.flatMap((declaration) => bindingNames(declaration)));
+  }
+  return named;
+}
+
+function statementNames(statements: readonly ts.Statement[]): readonly Named[] {
+  return statements.flatMap((statement) => namesOfStatement(statement));
+}
+
+function namesOfStatement(statement: ts.Statement): readonly Named[] {
   if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((declaration) => bindingNames(declaration));
   if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
     return statement.name ? [[statement.name.text, statement]] : [];
   if (ts.isEnumDeclaration(statement) || ts.isImportEqualsDeclaration(statement)) return [[statement.name.text, statement]];
+  if (ts.isModuleDeclaration(statement)) return ts.isIdentifier(statement.name) ? [[statement.name.text, statement]] : [];
   if (ts.isImportDeclaration(statement)) return importNames(statement.importClause);
   return [];
 }
 
-function importNames(clause: ts.ImportClause | undefined): [string, Declaration][] {
-  const names: [string, Declaration][] = clause?.name ? [[clause.name.text, clause]] : [];
+function importNames(clause: ts.ImportClause | undefined): readonly Named[] {
+  const names: readonly Named[] = clause?.name ? [[clause.name.text, clause]] : [];
   const bindings = clause?.namedBindings;
   if (!bindings) return names;
   if (ts.isNamespaceImport(bindings)) return [...names, [bindings.name.text, bindings]];
-  return [...names, ...bindings.elements.map((element): [string, Declaration] => [element.name.text, element])];
+  return [...names, ...bindings.elements.map((element): Named => [element.name.text, element])];
 }
 
-function bindingNames(declaration: ts.VariableDeclaration | ts.BindingElement | ts.ParameterDeclaration): [string, Declaration][] {
-  if (ts.isIdentifier(declaration.name)) return [[declaration.name.text, declaration]];
-  return [...declaration.name.elements].flatMap((element) => (ts.isBindingElement(element) ? bindingNames(element) : []));
-}
-
-const writes = new WeakMap<ts.SourceFile, ReadonlySet<Declaration>>();
-
-/** Whether something after the declaration assigns the variable, or a member of the object that it holds. */
-export function isWritten(declaration: Declaration): boolean {
-  const file = declaration.getSourceFile();
-  const known = writes.get(file) ?? collectWrites(file);
-  writes.set(file, known);
-  return known.has(declaration);
-}
-
-function collectWrites(file: ts.SourceFile): ReadonlySet<Declaration> {
-  const written = new Set<Declaration>();
-  for (const node of descendants(file)) {
-    const target = writeTarget(node);
-    const declaration = target && ts.isIdentifier(target) ? declarationOf(target) : undefined;
-    if (declaration) written.add(declaration);
+function bindingNames(declaration: ts.VariableDeclaration | ts.BindingElement | ts.ParameterDeclaration): readonly Named[] {
+  const names: Named[] = [];
+  const open = [declaration];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (ts.isIdentifier(next.name)) names.push([next.name.text, next]);
+    else open.push(...next.name.elements.filter((element) => ts.isBindingElement(element)).toReversed());
   }
-  return written;
-}
-
-const MUTATORS = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'sort', 'reverse', 'set', 'delete', 'clear', 'fill']);
-
-/** The variable that a node writes to: the left of an assignment, `x++`, `delete x.y`, `x.push()`, `Object.assign(x)`. */
-function writeTarget(node: ts.Node): ts.Expression | undefined {
-  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return rootOf(node.left);
-  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    const { operator } = node;
-    return operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken ? rootOf(node.operand) : undefined;
-  }
-  if (ts.isDeleteExpression(node)) return rootOf(node.expression);
-  if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const { name, expression } = node.expression;
-    if (MUTATORS.has(name.text)) return rootOf(expression);
-    const first = node.arguments[0];
-    if (name.text === 'assign' && first && expression.getText() === 'Object') return rootOf(first);
-  }
-  return undefined;
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
-function rootOf(expression: ts.Expression): ts.Expression {
-  let node = expression;
-  while (
-    ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node) ||
-    ts.isParenthesizedExpression(node) ||
-    ts.isNonNullExpression(node)
-  )
-    node = node.expression;
-  return node;
+  return names;
 }

@@ -9,17 +9,19 @@ export type Parsed =
   | { readonly ok: true; readonly file: ts.SourceFile; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problem: Problem };
 
-/** A checked fix is read again with most files unchanged: those keep their tree. */
-const parsed = new Map<string, { readonly text: string; readonly result: Parsed }>();
-const MAX_KEPT = 500;
+/** Base and head, and every try of a fix, share most files: those keep their tree. */
+const parsed = new Map<string, readonly { readonly text: string; readonly result: Parsed }[]>();
+const MAX_KEPT = 2000;
+const MAX_STATES = 3;
 
 /** Parses one file. Broken syntax gives the tree that could be made and a problem; only nesting too deep to walk gives no tree. */
 export function parseTypeScript(source: SourceText): Parsed {
-  const kept = parsed.get(source.path);
-  if (kept?.text === source.text) return kept.result;
+  const states = parsed.get(source.path) ?? [];
+  const kept = states.find(({ text }) => text === source.text);
+  if (kept) return kept.result;
   const result = guardDepth(source.path, () => parse(source));
   if (parsed.size >= MAX_KEPT) parsed.clear();
-  parsed.set(source.path, { text: source.text, result });
+  parsed.set(source.path, [{ text: source.text, result }, ...states.slice(0, MAX_STATES - 1)]);
   return result;
 }
 
@@ -29,6 +31,7 @@ function parse(source: SourceText): Parsed {
 }
 
 function scriptKind(path: string): ts.ScriptKind {
+  if (path.endsWith('.json')) return ts.ScriptKind.JSON;
   if (/\.[jt]sx$/.test(path)) return path.endsWith('.jsx') ? ts.ScriptKind.JSX : ts.ScriptKind.TSX;
   return /\.[cm]?js$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
 }
@@ -69,11 +72,16 @@ export function insideQuotes(node: ts.StringLiteralLike): Span {
   return { ...span, start: span.start + 1, end: span.end - 1 };
 }
 
-/** Every node below a node, parents first. Iterative: deep trees must not overflow. */
-export function* descendants(root: ts.Node): Iterable<ts.Node> {
+/**
+ * Every node below a node, parents first, and the node itself. Iterative: deep trees must not overflow.
+ *
+ * @param enters whether to go on below a node
+ */
+export function* descendants(root: ts.Node, enters: (node: ts.Node) => boolean = () => true): Iterable<ts.Node> {
   const stack: ts.Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     yield node;
+    if (!enters(node)) continue;
     const children: ts.Node[] = [];
     ts.forEachChild(node, (child) => {
       children.push(child);

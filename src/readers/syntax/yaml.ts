@@ -109,7 +109,8 @@ function valueOf({ value, srcToken }: Pair, key: Known<string>, source: Conversi
   if (value !== null && !(isScalar(value) && value.value === null && value.source === '')) return nodeOf(value, source, depth + 1);
   const colon = srcToken?.sep?.find(({ type }) => type === 'map-value-ind')?.offset;
   if (colon === undefined) return { kind: 'unknown', span: key.span, reason: 'it has no colon' };
-  if (srcToken?.sep?.some(({ type }) => type === 'anchor' || type === 'tag')) return { kind: 'unknown', span: key.span, reason: 'it has a tag' };
+  if (srcToken?.sep?.some(({ type }) => type === 'anchor' || type === 'tag'))
+    return { kind: 'unknown', span: key.span, reason: 'it has a tag' };
   return { kind: 'scalar', span: { path: source.path, start: colon + 1, end: colon + 1 }, value: null, source: '', quoted: false };
 }
 
@@ -120,7 +121,8 @@ function removalOf(map: YAMLMap, index: number, { path, text }: SourceText): Spa
   if (map.flow === true) {
     const next = extentOf(map.items[index + 1])[0];
     const span = next > 0 ? { path, start, end: next } : { path, start: extentOf(map.items[index - 1])[1], end };
-    return /[#\r\n]/.test(text.slice(span.start, span.end)) ? undefined : span;
+    const removed = text.slice(span.start, span.end);
+    return /[#\r\n]/.test(removed) || !(next > 0 ? /, *$/ : /^ *,/).test(removed) ? undefined : span;
   }
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (text.slice(lineStart, start).trim() !== '') return undefined;

@@ -1,0 +1,46 @@
+/** The way to GitHub: its addresses, its errors, its pace. */
+import { describe, expect, test } from 'vitest';
+import { refusalOf } from '../../src/github/refusal.ts';
+import { writePace } from '../../src/github/pace.ts';
+import { readOnlyReason } from '../../src/github/target.ts';
+import { lineComment, review, run, startStage } from '../support/publishing.ts';
+
+describe('GitHub Enterprise Server', () => {
+  test('has REST and GraphQL at addresses of its own', async () => {
+    const stage = await startStage({ isEnterprise: true });
+    const result = await run(stage, review([lineComment(10, 'a')]), { findings: ['a'] });
+    expect(result).toMatchObject({ posted: 1, refused: [] });
+    expect(result.requests).toEqual([
+      'graphql pullRequest 200',
+      'graphql pullRequest 200',
+      'post /api/v3/repos/octo/infra/pulls/1/reviews 200',
+    ]);
+  });
+});
+
+describe('an error that GitHub did not cause', () => {
+  test('is a bug of ours and not put in words', () => {
+    expect(() => refusalOf('The review', new TypeError('x is undefined'), 'checks: write')).toThrow('x is undefined');
+    expect(() => refusalOf('The review', 'a text', 'checks: write')).toThrow('a text');
+  });
+});
+
+describe('the pace of writing', () => {
+  test('lets eight go at once, then one a second', async () => {
+    const began = Date.now();
+    const group = writePace(40).key('any');
+    const gone = await Promise.all(Array.from({ length: 11 }, () => group.schedule({}, async () => Date.now() - began)));
+    expect(Math.max(...gone.slice(0, 8))).toBeLessThan(gone[8] ?? 0);
+    expect(gone[10]).toBeGreaterThanOrEqual(118);
+  });
+});
+
+describe('what an event tells of its token', () => {
+  test.each([
+    ['pull_request', true, true],
+    ['pull_request', false, false],
+    ['pull_request_target', true, false],
+  ])('%s, fork %s: read only %s', (trigger, isFork, isReadOnly) => {
+    expect(readOnlyReason({ trigger, isFork }) !== undefined).toBe(isReadOnly);
+  });
+});

@@ -1,0 +1,30 @@
+/** What several commands share: the catalog they ask and the settings of a run. */
+import { catalogLoader } from '../catalogs.ts';
+import { hasCredentials, liveCatalog } from '../catalog/live.ts';
+import type { Options } from '../options.ts';
+import type { LoadedCatalog, RunSettings } from '../run.ts';
+import { chosenRules } from './rules.ts';
+
+/** Where nobody names a region, the one of the bundled lists. */
+const DEFAULT_REGION = 'us-east-1';
+
+/** The region to ask: the one that was named, else that of the environment. */
+export function regionOf(named: string | undefined, env: Readonly<Record<string, string | undefined>>): string {
+  return named || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || DEFAULT_REGION;
+}
+
+/** @throws UsageError where the saved answer cannot be read */
+export function loaderFor({
+  today,
+  catalogFile,
+  live,
+  region,
+}: Options): Promise<(addonNames: readonly string[]) => Promise<LoadedCatalog>> {
+  const source = { hasCredentials: hasCredentials(process.env), region: regionOf(region, process.env), ask: liveCatalog };
+  return catalogLoader({ today, file: catalogFile, live: live ? source : undefined });
+}
+
+/** @throws UsageError */
+export async function settingsOf(options: Options): Promise<RunSettings> {
+  return { today: options.today, rules: chosenRules(options.rules), loadCatalog: await loaderFor(options) };
+}

@@ -1,0 +1,29 @@
+/** Where two commits parted, as GitHub sees it. */
+import type { GitHubClient, RepositoryName } from './client.ts';
+import { readOrThrow } from './refusal.ts';
+
+interface ComparedFile {
+  readonly filename: string;
+  readonly previous_filename?: string | undefined;
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed' | 'copied' | 'changed' | 'unchanged';
+  readonly patch?: string | undefined;
+}
+
+export interface Compared {
+  /** Commit id. */
+  readonly mergeBase: string;
+  /** At most 300; for a pull request its own list is longer. */
+  readonly files: readonly ComparedFile[];
+}
+
+/**
+ * https://docs.github.com/en/rest/commits/commits#compare-two-commits
+ *
+ * @throws GitHubError
+ */
+export async function findMergeBase(client: GitHubClient, repository: RepositoryName, base: string, head: string): Promise<Compared> {
+  const { data } = await readOrThrow('The comparison of base and head', 'contents: read', () =>
+    client.rest.repos.compareCommitsWithBasehead({ ...repository, basehead: `${base}...${head}`, per_page: 1 }),
+  );
+  return { mergeBase: data.merge_base_commit.sha, files: data.files ?? [] };
+}

@@ -1,0 +1,16 @@
+/** AWS CDK programs in TypeScript and JavaScript: `aws-eks` of version 1 and 2, `aws-eks-v2`. */
+import type { Reader } from './reader.ts';
+import { isProgramPath } from './typescript-paths.ts';
+
+/** The modules, or a construct of a module that another file hands on. */
+const SPEAKS_OF_EKS = /aws[-_]eks|\beks\.(?:KubernetesVersion|(?:Fargate|Cfn)?(?:Cluster|Addon)\s*\()/;
+
+export const cdkTypeScript: Reader = {
+  id: 'cdk-typescript',
+  wantsPath: isProgramPath,
+  accepts: ({ text }) => SPEAKS_OF_EKS.test(text) || (text.includes('cluster-autoscaler') && text.includes('aws-cdk')),
+  read: async (files, project) => {
+    const { readCdkPrograms } = await import('./cdk-program.ts');
+    return readCdkPrograms(files, project);
+  },
+};

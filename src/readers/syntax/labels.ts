@@ -1,0 +1,47 @@
+/** Names for people of the calls and elements that a value may come from. */
+import type { Place } from './places.ts';
+import { bare, ts } from './typescript.ts';
+
+const NAMING = ['name', 'addonName', 'id', 'key', 'env', 'environment', 'stack', 'clusterName'];
+
+/** One name each: what tells them apart in their own text, else where they stand. */
+export function labelsOf(options: readonly { readonly node: ts.Node; readonly arguments: readonly Place[] }[]): readonly string[] {
+  const most = Math.max(0, ...options.map((option) => option.arguments.length));
+  for (let index = 0; index < Math.min(most, 8); index += 1) {
+    const texts = options.map((option) => textOf(option.arguments[index]));
+    if (texts.every((text) => text !== undefined) && new Set(texts).size === texts.length) return texts;
+  }
+  const places = options.map(({ node }) => placeOf(node, false));
+  return new Set(places).size === places.length ? places : options.map(({ node }) => placeOf(node, true));
+}
+
+/** What an argument is called: its text, the name in an object, the first text of a list. */
+function textOf(place: Place | undefined): string | undefined {
+  if (!place) return undefined;
+  if (place.made) return textOfMade(place);
+  const node = bare(place.node);
+  if (ts.isStringLiteralLike(node)) return node.text === '' ? undefined : node.text;
+  if (ts.isNumericLiteral(node)) return node.text;
+  if (ts.isArrayLiteralExpression(node)) return textOf(node.elements[0] && { node: node.elements[0] });
+  return ts.isObjectLiteralExpression(node) ? textInObject(node) : undefined;
+}
+
+function textOfMade({ made }: Place): string | undefined {
+  if (made?.kind === 'value') return String(made.value.value);
+  return made?.kind === 'list' ? textOf(made.items[0]) : undefined;
+}
+
+function textInObject(node: ts.ObjectLiteralExpression): string | undefined {
+  const texts = node.properties.flatMap((property) => {
+    if (!ts.isPropertyAssignment(property) || !ts.isStringLiteralLike(property.initializer)) return [];
+    return [{ key: property.name.getText(), text: property.initializer.text }];
+  });
+  const named = NAMING.flatMap((name) => texts.filter(({ key }) => key === name));
+  return (named[0] ?? texts[0])?.text;
+}
+
+function placeOf(node: ts.Node, withColumn: boolean): string {
+  const file = node.getSourceFile();
+  const { line, character } = ts.getLineAndCharacterOfPosition(file, node.getStart());
+  return `${file.fileName}:${line + 1}${withColumn ? `:${character + 1}` : ''}`;
+}

@@ -1,0 +1,48 @@
+/** What the parts of the evaluator ask each other. */
+import type { Known, Unknown } from '../../model/value.ts';
+import type { Choices } from './choices.ts';
+import type { Absent, Item, Place, Primitive, Unread } from './places.ts';
+import type { Program } from './program.ts';
+import type { ts } from './typescript.ts';
+
+/** One value that an expression may have; its `when` is in the choices. */
+export type ValueItem = KnownItem | Absent | Unread;
+
+export interface KnownItem {
+  readonly kind: 'known';
+  readonly known: Known<Primitive>;
+  readonly choices: Choices;
+}
+
+/** Whether a condition holds, under some choices; `undefined` where nobody can tell. */
+export interface Truth {
+  readonly holds: boolean | undefined;
+  readonly isFromEnvironment: boolean;
+  readonly choices: Choices;
+}
+
+/** What a framework says of an expression. */
+export type Said =
+  | Known<Primitive>
+  | Unknown
+  /** Not set here, so that a default applies. */
+  | { readonly kind: 'absent'; readonly when?: string }
+  /** Another expression decides it; a place or a field may be spread into it. */
+  | ({ readonly kind: 'same-as' } & Place);
+
+export interface Solver {
+  readonly program: Program;
+  /** Follows names, members, calls and choices until nothing is left to follow. */
+  resolve(place: Place): readonly Item[];
+  /** The numbers, texts and booleans that a place may hold. */
+  values(place: Place): readonly ValueItem[];
+  /** Whether a place holds something that counts as true. */
+  truths(place: Place): readonly Truth[];
+  /** What the framework knows of an expression. */
+  said(place: Place): Said | readonly Said[] | undefined;
+  /** Runs `work` unless it is already running for the same node, and so would never end. */
+  once<T>(node: ts.Node, work: () => T, otherwise: T): T;
+  /** Keeps an answer that depends on the program alone. */
+  kept<T extends object>(kind: string, node: ts.Node, make: () => T): T;
+}
+

@@ -1,0 +1,186 @@
+/** The words of one comment on the diff. */
+import type { Severity } from '../model/finding.ts';
+import { codeSpan } from '../model/markdown.ts';
+import { diffBlocks, editLink } from './diff-block.ts';
+import type { LineEdit } from './line-edits.ts';
+import { findingsMarker } from './marker.ts';
+import { cutAtSentence, fenced, firstSentence, message, type Permalink, placeLink, ruleLink } from './markup.ts';
+import type { Placing, Spot } from './placement.ts';
+import type { Consequence, Subject } from './subjects.ts';
+import { capitalized, counted, enumerate } from './words.ts';
+
+export interface Comment {
+  readonly body: string;
+  readonly fingerprints: readonly string[];
+}
+
+export interface Wording {
+  readonly placing: Placing;
+  readonly permalink: Permalink | undefined;
+  /** Fingerprints that were told before. */
+  readonly posted: ReadonlySet<string>;
+  /** `as of 2026-08-22, us-east-1`. */
+  readonly dated: string;
+}
+
+/** https://docs.github.com/en/rest/pulls/comments documents none; issue comments are refused above this. */
+const LONGEST_BODY = 65_536;
+
+/** What one spot says. Where some of it was told before, only the rest is. */
+export function commentOn(spot: Spot, wording: Wording): Comment {
+  const fresh = untold(spot, wording.posted);
+  const fingerprints = [...new Set(itemsOf(fresh).map(fingerprintOf))].toSorted();
+  const prose = [...told(fresh, wording), ...decided(fresh, wording), ...consequences(fresh, wording), ...parts(fresh, wording)].join('\n\n');
+  const taken = [...suggestion(fresh), ...together(fresh, wording)];
+  const rest = byHand(fresh, wording);
+  return { body: fit(prose, taken, rest, findingsMarker(fingerprints)), fingerprints };
+}
+
+function fit(prose: string, taken: readonly string[], rest: readonly string[], marker: string): string {
+  const whole = [prose, ...taken, ...rest, marker].join('\n\n');
+  if (whole.length <= LONGEST_BODY) return whole;
+  const tail = [...taken, ...(rest.length > 0 ? ['The edits to make by hand are too long to show here.'] : []), marker].join('\n\n');
+  return `${cutAtSentence(prose, LONGEST_BODY - tail.length - 2)}\n\n${tail}`;
+}
+
+function untold(spot: Spot, posted: ReadonlySet<string>): Spot {
+  function isNew(item: Subject | Consequence): boolean {
+    return !posted.has(fingerprintOf(item));
+  }
+  if (!itemsOf(spot).some(isNew)) return spot;
+  const { told: here, decided: elsewhere, consequences: later, parts: others } = spot;
+  return {
+    ...spot,
+    told: here.filter(isNew),
+    decided: elsewhere.filter(isNew),
+    consequences: later.filter(isNew),
+    parts: others.filter(isNew),
+  };
+}
+
+function itemsOf(spot: Spot): readonly (Subject | Consequence)[] {
+  return [...spot.told, ...spot.decided, ...spot.consequences, ...spot.parts];
+}
+
+/** What only comes up later is told for as long as what brings it up stands. */
+function fingerprintOf(item: Subject | Consequence): string {
+  return 'root' in item ? item.root.fingerprint : item.fingerprint;
+}
+
+/** `**Error:** message (rule)`, with the place where the comment is not there. */
+function told(spot: Spot, { permalink }: Wording): readonly string[] {
+  return spot.told.map(({ finding, region }) => {
+    const isHere = spot.kind !== 'file' && region.path === spot.path && spot.startLine <= region.line && region.line <= spot.line;
+    const head = isHere ? `**${word(finding.severity)}:**` : `**${word(finding.severity)}** at ${placeLink(region, permalink)}:`;
+    return `${head} ${message(finding.message)} (${ruleLink(finding.ruleId)})`;
+  });
+}
+
+function word(severity: Severity): string {
+  return capitalized(severity);
+}
+
+function decided({ decided: subjects }: Spot, { permalink, dated }: Wording): readonly string[] {
+  const [first] = subjects;
+  if (first === undefined) return [];
+  if (subjects.length === 1) {
+    const { finding, region } = first;
+    const head = `**${word(finding.severity)}** at ${placeLink(region, permalink)}, decided by this line:`;
+    return [`${head} ${message(finding.message)} (${ruleLink(finding.ruleId)})`];
+  }
+  const head = `${breaking(subjects)} ${counted(subjects.length, 'place')} outside the diff (${dated}):`;
+  return [[head, '', ...subjects.map((subject) => item(subject, subjects, permalink))].join('\n')];
+}
+
+function breaking(subjects: readonly Subject[]): string {
+  const hasError = subjects.some(({ finding }) => finding.severity === 'error');
+  const worst = hasError ? 'error' : subjects.some(({ finding }) => finding.severity === 'warning') ? 'warning' : 'notice';
+  return `**${word(worst)}:** This line ${hasError ? 'breaks' : 'bears on'}`;
+}
+
+/** A line of a list; it names its severity where the list has several. */
+function item({ finding, region }: Subject | Consequence, list: readonly (Subject | Consequence)[], permalink: Permalink | undefined): string {
+  const isMixed = list.some((other) => other.finding.severity !== finding.severity);
+  const head = isMixed ? `**${word(finding.severity)}** at ${placeLink(region, permalink)}` : placeLink(region, permalink);
+  return `- ${head}: ${message(firstSentence(finding.message))} (${ruleLink(finding.ruleId)})`;
+}
+
+function consequences(spot: Spot, wording: Wording): readonly string[] {
+  const here = spot.consequences.filter((consequence) => isMadeBy(consequence, spot));
+  const hosted = spot.consequences.filter((consequence) => !here.includes(consequence));
+  return [...here.map((consequence) => goesWith(consequence, spot, wording)), ...alsoNeeded(hosted, wording)];
+}
+
+function goesWith({ finding, cause, root }: Consequence, spot: Spot, { permalink }: Wording): string {
+  const isToldHere = spot.told.some((other) => other.finding.ruleId === finding.ruleId && other.finding.resource === finding.resource);
+  if (isToldHere) return `The suggestion also goes with ${codeSpan(cause)}.`;
+  const place = spot.told.includes(root) ? '' : ` (${placeLink(root.region, permalink)})`;
+  return `Goes with ${codeSpan(cause)}${place}: ${message(finding.message)} (${ruleLink(finding.ruleId)})`;
+}
+
+/** What a fix brings up in places that no suggestion can reach. */
+function alsoNeeded(hosted: readonly Consequence[], { permalink }: Wording): readonly string[] {
+  const causes = [...new Set(hosted.map(({ cause }) => cause))];
+  return causes.map((cause) => {
+    const own = hosted.filter((consequence) => consequence.cause === cause);
+    const head = `${codeSpan(cause)} takes ${counted(own.length, 'more edit')} outside the diff:`;
+    return [head, '', ...own.map((consequence) => item(consequence, own, permalink))].join('\n');
+  });
+}
+
+function parts(spot: Spot, { placing, permalink }: Wording): readonly string[] {
+  const lines = spot.parts.map((part) => {
+    const subject = 'root' in part ? part.root : part;
+    const title = part.finding.fix?.title ?? part.finding.ruleId;
+    const home = placing.homes.get(subject);
+    const where = home ? `explained at ${placeLink(home.kind === 'file' ? subject.region : home, permalink)}` : 'explained in the summary';
+    return `Part of ${codeSpan(title)}, ${where}.`;
+  });
+  return [...new Set(lines)];
+}
+
+function suggestion({ suggestion: edit }: Spot): readonly string[] {
+  if (!edit) return [];
+  const isOpen = edit.after !== '' && !edit.after.endsWith('\n');
+  const lineBreak = edit.after.includes('\r\n') ? '\r\n' : '\n';
+  return [fenced('suggestion', isOpen ? `${edit.after}${lineBreak}` : edit.after)];
+}
+
+const MOST_LINKS = 5;
+
+/** The other suggestions without which this one is half a fix. */
+function together(spot: Spot, { placing, permalink }: Wording): readonly string[] {
+  const others = suggestionsFor(spot, placing).filter((edit) => edit !== spot.suggestion);
+  if (others.length === 0) return [];
+  const links = others.slice(0, MOST_LINKS).map((edit) => editLink(edit, permalink));
+  const more = others.length > MOST_LINKS ? [`${others.length - MOST_LINKS} more`] : [];
+  return [`Take it together with the ${others.length === 1 ? 'suggestion' : 'suggestions'} at ${enumerate([...links, ...more])}.`];
+}
+
+function suggestionsFor({ told: here, decided: elsewhere }: Spot, { spots }: Placing): readonly LineEdit[] {
+  const subjects = [...here, ...elsewhere];
+  const edits = new Set(subjects.flatMap((subject) => subject.edits));
+  for (const { consequences: later, parts: others } of spots) {
+    const following = [...later, ...others].filter((other) => 'root' in other && subjects.includes(other.root));
+    for (const edit of following.flatMap((consequence) => consequence.edits)) edits.add(edit);
+  }
+  return spots.flatMap(({ suggestion: edit }) => (edit && edits.has(edit) ? [edit] : []));
+}
+
+/** The edits for which there is no suggestion. */
+export function handEdits(spot: Spot, placing: Placing): readonly LineEdit[] {
+  const suggested = new Set(placing.spots.map(({ suggestion: edit }) => edit));
+  const needed = [...spot.told, ...spot.decided, ...spot.consequences].flatMap(({ edits }) => edits);
+  return [...new Set(needed)].filter((edit) => !suggested.has(edit));
+}
+
+function isMadeBy({ edits }: Consequence, { suggestion: edit }: Spot): boolean {
+  return edit !== undefined && edits.includes(edit);
+}
+
+function byHand(spot: Spot, { placing, permalink }: Wording): readonly string[] {
+  const edits = handEdits(spot, placing);
+  if (edits.length === 0) return [];
+  const head = spot.suggestion ? 'And by hand:' : 'To fix it:';
+  return [head, diffBlocks(edits, permalink)];
+}

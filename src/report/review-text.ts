@@ -1,0 +1,78 @@
+/** What a review would say, for people at a terminal. */
+import type { FindingStatus } from './compare.ts';
+import { locateIn } from './regions.ts';
+import type { CheckResult } from './result.ts';
+import type { FindingPlacement, Review, ReviewedFinding } from './review.ts';
+import { headingOf } from './summary.ts';
+import { type Paint, painter, printable, printablePath } from './terminal.ts';
+import { closing, findingBlocks, placeText, type TextOptions } from './text.ts';
+import { counted } from './words.ts';
+
+/** New findings with the place of their comment, the older and the mended ones in short, then every comment and the summary. */
+export function reviewText(base: CheckResult, head: CheckResult, review: Review, { colour, quiet = false }: TextOptions): string {
+  const paint = painter(colour);
+  const fresh = review.findings.filter(({ status }) => status === 'new');
+  const blocks = [
+    paint('bold', headingOf(review.conclusion, findingsOf(fresh))),
+    ...newFindings(fresh, head, paint),
+    ...(quiet ? [] : details(base, head, review, fresh, paint)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function findingsOf(reviewed: readonly ReviewedFinding[]) {
+  return reviewed.map(({ finding }) => finding);
+}
+
+function newFindings(fresh: readonly ReviewedFinding[], head: CheckResult, paint: Paint): readonly string[] {
+  const blocks = findingBlocks(findingsOf(fresh), head.texts, paint);
+  return fresh.map(({ placement }, index) => `${blocks[index] ?? ''}\n      ${told(placement)}`);
+}
+
+/** `told as a suggestion on index.ts:40`. */
+function told(placement: FindingPlacement): string {
+  const where = { suggestion: 'as a suggestion on', line: 'on', file: 'on the file of', summary: 'in the summary:' }[placement.kind];
+  return `told ${where} ${linesOf(placement)}`;
+}
+
+function linesOf({ path, startLine, line }: FindingPlacement): string {
+  return `${printablePath(path)}:${startLine}${line > startLine ? `-${line}` : ''}`;
+}
+
+function details(
+  base: CheckResult,
+  head: CheckResult,
+  review: Review,
+  fresh: readonly ReviewedFinding[],
+  paint: Paint,
+): readonly string[] {
+  return [
+    ...inShort('existing', 'older than this change', review, head),
+    ...inShort('fixed', 'gone with this change', review, base),
+    ...closing({ ...head, findings: findingsOf(fresh) }, paint),
+    ...comments(review, paint),
+    sheet(paint('bold', 'summary'), review.summary),
+  ];
+}
+
+function inShort(status: FindingStatus, words: string, { findings }: Review, { texts }: CheckResult): readonly string[] {
+  const locate = locateIn(texts);
+  const rows = findings
+    .filter((compared) => compared.status === status)
+    .map(({ finding }) => `  ${placeText(locate(finding.span))} ${finding.severity} ${printable(finding.resource)} [${finding.ruleId}]`);
+  return rows.length === 0 ? [] : [[`${counted(rows.length, 'finding')} ${words}:`, ...rows].join('\n')];
+}
+
+function comments({ payload: { review } }: Review, paint: Paint): readonly string[] {
+  const onLines = (review?.comments ?? []).map(({ path, startLine, line, body }) => {
+    const lines = linesOf({ kind: 'line', path, startLine: startLine ?? line, line, body });
+    return sheet(paint('bold', `comment on ${lines}`), body);
+  });
+  const onFiles = (review?.fileComments ?? []).map(({ path, body }) => sheet(paint('bold', `comment on the file ${printable(path)}`), body));
+  return [...onLines, ...onFiles];
+}
+
+/** Behind a bar: no line of it can pass for a command to the runner. */
+function sheet(title: string, body: string): string {
+  return [title, ...body.split('\n').map((line) => `| ${printable(line)}`.trimEnd())].join('\n');
+}

@@ -1,0 +1,108 @@
+/** Who is spoken of: the new findings with the edits that mend them, and what those edits bring up. */
+import type { Plan, PlanStep } from '../fix/plan.ts';
+import { type Finding, identityOf } from '../model/finding.ts';
+import { overlaps, type Span } from '../model/span.ts';
+import { type LineEdit, lineEditsOf } from './line-edits.ts';
+import type { Locate, Region } from './regions.ts';
+import type { ReviewInput } from './review-input.ts';
+
+/** A new finding. */
+export interface Subject {
+  readonly finding: Finding;
+  readonly fingerprint: string;
+  readonly region: Region;
+  /** What mends it: ranges of the plan, or of its own fix where the plan has no place for that. */
+  readonly edits: readonly LineEdit[];
+}
+
+/** A finding that stands nowhere yet: making the edits of another one brings it up. */
+export interface Consequence {
+  readonly finding: Finding;
+  readonly region: Region;
+  readonly edits: readonly LineEdit[];
+  /** Title of the fix that brings it up. */
+  readonly cause: string;
+  /** The new finding at the beginning of it all. */
+  readonly root: Subject;
+}
+
+export interface Subjects {
+  /** The ranges of the whole plan. */
+  readonly ranges: readonly LineEdit[];
+  readonly subjects: readonly Subject[];
+  readonly consequences: readonly Consequence[];
+}
+
+/** @param fresh the new findings of the head with their fingerprints */
+export function subjectsOf(input: ReviewInput, fresh: ReadonlyMap<Finding, string>, locate: Locate): Subjects {
+  const { plan, head, verdict } = input;
+  const ranges = lineEditsOf(plan.edits, head.texts, verdict);
+  const owners = new Map<PlanStep, Subject>();
+  const subjects = [...fresh].map(([finding, fingerprint]): Subject => {
+    const steps = plan.steps.filter((step) => isAbout(step, finding));
+    const edits = steps.length > 0 ? rangesOf(steps, ranges) : rangesBeside(finding, ranges, input);
+    const subject = { finding, fingerprint, region: locate(finding.span), edits };
+    for (const step of steps) owners.set(step, subject);
+    return subject;
+  });
+  const consequences = plan.steps.flatMap((step): readonly Consequence[] => {
+    const chain = owners.has(step) ? [] : chainOf(step, plan);
+    const root = chain.map((cause) => owners.get(cause)).find((owner) => owner !== undefined);
+    if (root === undefined) return [];
+    const cause = chain[0]?.finding.fix?.title ?? '';
+    return [{ finding: step.finding, region: locate(step.span), edits: rangesOf([step], ranges), cause, root }];
+  });
+  return { ranges, subjects, consequences };
+}
+
+/** The step of a finding; it comes in a later round where another fix had to be made first. */
+function isAbout({ finding: told, span }: PlanStep, finding: Finding): boolean {
+  return identityOf(told) === identityOf(finding) && isSamePlace(span, finding.span);
+}
+
+function isSamePlace(a: Span, b: Span): boolean {
+  return overlaps(a, b) || (a.path === b.path && a.start === b.start);
+}
+
+function rangesOf(steps: readonly PlanStep[], ranges: readonly LineEdit[]): readonly LineEdit[] {
+  const wanted = new Set(steps.flatMap(({ edits }) => edits));
+  return ranges.filter(({ edits }) => edits.some((index) => wanted.has(index)));
+}
+
+/** A finding that the plan has no step for is mended by what the plan does on the same lines, else by its own fix. */
+function rangesBeside({ fix }: Finding, ranges: readonly LineEdit[], { head, verdict }: ReviewInput): readonly LineEdit[] {
+  const own = lineEditsOf(fix?.edits ?? [], head.texts, verdict);
+  const planned = ranges.filter((range) => own.some((edit) => sharesLine(range, edit)));
+  // what is not planned was not proved together with the rest, so nobody can take it with one click
+  return planned.length > 0 ? planned : own.map((edit) => ({ ...edit, isSuggestion: false }));
+}
+
+function sharesLine(a: LineEdit, b: LineEdit): boolean {
+  return a.path === b.path && a.startLine <= b.endLine && b.startLine <= a.endLine;
+}
+
+/** What brings a step up, what brings that up, and so on. */
+function chainOf(step: PlanStep, plan: Plan): readonly PlanStep[] {
+  const cause = causeOf(step, plan);
+  return cause ? [cause, ...chainOf(cause, plan)] : [];
+}
+
+/**
+ * The earlier step that wrote where this one points at; else the last one before it that changes a running thing, else the last one.
+ * Its places are those of its round, a little off the ones that the plan began with, so the nearest counts.
+ */
+function causeOf({ round, finding }: PlanStep, { steps, edits }: Plan): PlanStep | undefined {
+  const earlier = steps.filter((other) => other.round < round);
+  const near = earlier
+    .map((other) => ({ other, distance: distance(other.edits.map((index) => edits[index]?.span), finding) }))
+    .filter(({ distance: far }) => far < Infinity)
+    .toSorted((a, b) => a.distance - b.distance);
+  return near[0]?.other ?? earlier.findLast((other) => other.finding.fix?.disposition === 'unsafe') ?? earlier.at(-1);
+}
+
+function distance(written: readonly (Span | undefined)[], { related }: Finding): number {
+  const distances = related.flatMap(({ span }) =>
+    written.map((place) => (place?.path === span.path ? Math.abs(place.start - span.start) : Infinity)),
+  );
+  return Math.min(Infinity, ...distances);
+}

@@ -1,0 +1,94 @@
+/** The whole story of a review in one text: the comment in the conversation, the job summary, the check run's page. */
+import type { Finding } from '../model/finding.ts';
+import type { ComparedFinding, FindingStatus } from './compare.ts';
+import { diffBlocks } from './diff-block.ts';
+import type { LineEdit } from './line-edits.ts';
+import { folded, type Permalink } from './markup.ts';
+import type { Conclusion } from './payload.ts';
+import { locateIn } from './regions.ts';
+import type { CheckResult, ClusterRow } from './result.ts';
+import { briefOf, caveatSection, clusterSection, findingList, foldedList, page, problemSection, unreadSection } from './sections.ts';
+import { counted, dataSentence, enumerate, severityCounts } from './words.ts';
+
+export interface Story {
+  readonly base: CheckResult;
+  readonly head: CheckResult;
+  readonly findings: readonly ComparedFinding[];
+  readonly conclusion: Conclusion;
+  readonly permalink: Permalink | undefined;
+  /** Places of the comments on the diff, linked. */
+  readonly spots: readonly string[];
+  /** New findings that no comment tells. */
+  readonly untold: readonly Finding[];
+  /** Edits that stand in no comment. */
+  readonly edits: readonly LineEdit[];
+  /** The clusters of the head that this change touches. */
+  readonly touched: readonly ClusterRow[];
+  /** Sentences of our own about what is missing. */
+  readonly caveats: readonly string[];
+}
+
+/** Where the text goes: how long it may be, and whether it stands alone, without the comments and with every cluster. */
+export interface Sheet {
+  readonly longest: number;
+  readonly standsAlone: boolean;
+}
+
+/** Markdown of at most `longest` characters. */
+export function summaryOf(story: Story, sheet: Sheet): string {
+  const { base, head, permalink } = story;
+  const places = { locate: locateIn(head.texts), permalink };
+  const gone = { locate: locateIn(base.texts), permalink: undefined };
+  const [fresh, existing, fixed] = (['new', 'existing', 'fixed'] as const).map((status) => withStatus(story, status));
+  const share = (part: number) => sheet.longest * part;
+  return page(
+    [
+      `### ${headingOf(story.conclusion, fresh ?? [])}`,
+      onTheDiff(story, sheet),
+      withTitle(story, sheet, findingList(sheet.standsAlone ? (fresh ?? []) : story.untold, places, share(0.45))),
+      looseEdits(story, share(0.15)),
+      clusterSection(sheet.standsAlone ? head.clusters : story.touched, places, share(0.15)),
+      shortList(fixed ?? [], 'gone with this change', (finding) => briefOf(finding, gone), share(0.02)),
+      shortList(existing ?? [], 'older than this change', (finding) => briefOf(finding, places), share(0.08)),
+      unreadSection(head, places, share(0.06)),
+      problemSection(head, places, share(0.03)),
+      caveatSection(head, story.caveats, share(0.03)),
+      dataSentence(head.origin),
+    ],
+    sheet.longest,
+  );
+}
+
+/** `eks-lockstep failed: 2 errors and 1 warning are new`. */
+export function headingOf(conclusion: Conclusion, fresh: readonly Finding[]): string {
+  if (conclusion === 'neutral') return 'eks-lockstep could not judge this change';
+  const verdict = conclusion === 'failure' ? 'failed' : 'passed';
+  if (fresh.length === 0) return `eks-lockstep ${verdict}: nothing new`;
+  return `eks-lockstep ${verdict}: ${severityCounts(fresh)} ${fresh.length === 1 ? 'is' : 'are'} new`;
+}
+
+function withStatus({ findings }: Story, status: FindingStatus): readonly Finding[] {
+  return findings.filter((compared) => compared.status === status).map(({ finding }) => finding);
+}
+
+const MOST_SPOTS = 20;
+
+function onTheDiff({ spots }: Story, { standsAlone }: Sheet): string {
+  if (standsAlone || spots.length === 0) return '';
+  const more = spots.length > MOST_SPOTS ? [`${spots.length - MOST_SPOTS} more`] : [];
+  return `Explained on the diff: ${enumerate([...spots.slice(0, MOST_SPOTS), ...more])}.`;
+}
+
+function withTitle({ spots }: Story, { standsAlone }: Sheet, list: string): string {
+  return list === '' || standsAlone || spots.length === 0 ? list : `Not on the diff:\n\n${list}`;
+}
+
+function looseEdits({ edits, permalink }: Story, longest: number): string {
+  if (edits.length === 0) return '';
+  const blocks = folded('Edits for them', diffBlocks(edits, permalink));
+  return blocks.length <= longest ? blocks : '';
+}
+
+function shortList(findings: readonly Finding[], words: string, row: (finding: Finding) => string, longest: number): string {
+  return foldedList(`${counted(findings.length, 'finding')} ${words}`, findings.map(row), longest);
+}

@@ -1,0 +1,110 @@
+/** What a check found, for people at a terminal. */
+import type { Finding } from '../model/finding.ts';
+import { fitOf, supportOf } from './cluster-table.ts';
+import { excerpt } from './excerpt.ts';
+import { type Lines, linesOf } from './lines.ts';
+import { plainText } from './markup.ts';
+import { type Locate, locateIn } from './regions.ts';
+import type { CheckResult, ClusterRow } from './result.ts';
+import { type Colour, columns, type Paint, painter, printable, printablePath } from './terminal.ts';
+import { counted, dataSentence, severityCounts } from './words.ts';
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Findings only. */
+  readonly quiet?: boolean;
+}
+
+/** Findings in the order of their places, then the clusters, what could not be read, and how old the data is. */
+export function checkText(result: CheckResult, { colour, quiet = false }: TextOptions): string {
+  const paint = painter(colour);
+  const blocks = [...findingBlocks(result.findings, result.texts, paint), ...(quiet ? [] : closing(result, paint))];
+  return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
+}
+
+/** One block a finding: `path:line:column severity message [rule]`, the line, related places, the fix. */
+export function findingBlocks(findings: readonly Finding[], texts: ReadonlyMap<string, string>, paint: Paint): readonly string[] {
+  const locate = locateIn(texts);
+  const known = new Map<string, Lines>();
+  return findings.map((finding) => {
+    const { path } = finding.span;
+    const lines = known.get(path) ?? linesOf(texts.get(path) ?? '');
+    known.set(path, lines);
+    return [
+      headLine(finding, locate, paint),
+      ...excerpt(lines, locate(finding.span), paint),
+      ...finding.related.map(({ span, message }) => `      ${placeText(locate(span))}: ${plain(message)}`),
+      ...(finding.fix ? [`      fix: ${plain(finding.fix.title)} (${finding.fix.disposition})`] : []),
+    ].join('\n');
+  });
+}
+
+const COLOURS = { error: 'red', warning: 'yellow', notice: 'blue' } as const satisfies Record<string, Colour>;
+
+function headLine({ span, severity, message, ruleId }: Finding, locate: Locate, paint: Paint): string {
+  const { path, line, column } = locate(span);
+  const place = paint('bold', `${printablePath(path)}:${line}:${column}`);
+  return `${place} ${paint(COLOURS[severity], severity)} ${plain(message)} ${paint('dim', `[${ruleId}]`)}`;
+}
+
+/** A message on one line. */
+export function plain(markdown: string): string {
+  return printable(plainText(markdown).replaceAll(/\s+/g, ' '));
+}
+
+/** `index.ts:40`. */
+export function placeText({ path, line }: { readonly path: string; readonly line: number }): string {
+  return `${printablePath(path)}:${line}`;
+}
+
+/** What follows the findings. */
+export function closing(result: CheckResult, paint: Paint): readonly string[] {
+  const { findings, clusters, unresolved, problems, leftOut, degraded, origin } = result;
+  const locate = locateIn(result.texts);
+  const files = new Set(findings.map(({ span }) => span.path)).size;
+  const total = findings.length === 0 ? 'No findings.' : `${severityCounts(findings)} in ${counted(files, 'file')}.`;
+  const unread = unresolved.map(({ span, what, why }) => `  ${placeText(locate(span))}: ${plain(what)}: ${plain(why)}`);
+  const broken = problems.map(({ path, offset, message }) => {
+    const place = offset === undefined ? printablePath(path) : placeText(locate({ path, start: offset, end: offset }));
+    return `  ${place} ${plain(message)}`;
+  });
+  const foot = [
+    ...(leftOut > 0 ? [`${counted(leftOut, 'file')} left out because of the folder: tests, examples, what tools wrote.`] : []),
+    ...degraded.map((sentence) => paint('yellow', plain(sentence))),
+    dataSentence(origin),
+  ];
+  return [
+    paint('bold', total),
+    ...clusters.map((cluster) => clusterText(cluster, locate)),
+    ...listed(`${counted(unresolved.length, 'value')} could not be read:`, unread),
+    ...listed(`${counted(problems.length, 'file')} not read in full:`, broken),
+    foot.join('\n'),
+  ];
+}
+
+function listed(title: string, rows: readonly string[]): readonly string[] {
+  return rows.length === 0 ? [] : [[title, ...rows].join('\n')];
+}
+
+function clusterText({ resource, span, versions, addons, images }: ClusterRow, locate: Locate): string {
+  const known = versions.map((version) => `Kubernetes ${printable(version.value)}, ${supportOf(version)}`);
+  const head = `${printable(resource)} (${placeText(locate(span))}): ${known.join('; ') || 'version not read'}`;
+  const rows = [
+    ...addons.map(({ addonName, versions: pinned, defaultVersion = '' }) => [
+      addonName,
+      pinned.map(({ value }) => value).join(', '),
+      pinned.map((pin) => fitOf(pin, versions)).join('; '),
+      defaultVersion,
+    ]),
+    ...images.map(({ value }) => [...imageParts(value), '', '']),
+  ];
+  if (rows.length === 0) return head;
+  const table = columns([['ADD-ON', 'PINNED', 'FITS', 'DEFAULT'], ...rows].map((row) => row.map(printable)));
+  return [head, ...table.map((row) => `  ${row}`)].join('\n');
+}
+
+/** `cluster-autoscaler v1.34.2` in two cells. */
+function imageParts(value: string): readonly [string, string] {
+  const blank = value.lastIndexOf(' ');
+  return [value.slice(0, Math.max(0, blank)), value.slice(blank + 1)];
+}

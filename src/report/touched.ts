@@ -1,0 +1,28 @@
+/** Which clusters a change is about. */
+import type { Span } from '../model/span.ts';
+import type { ComparedFinding } from './compare.ts';
+import type { CheckResult, ClusterRow } from './result.ts';
+
+/** Clusters of the head that are new or pin something else than before, or that a new or mended finding is about. Moved lines do not count. */
+export function touchedClusters(base: CheckResult, head: CheckResult, findings: readonly ComparedFinding[]): readonly ClusterRow[] {
+  const before = new Set(base.clusters.map(contentOf));
+  const news = findings.filter(({ status }) => status !== 'existing');
+  const newPlaces = new Set(news.filter(({ status }) => status === 'new').map(({ finding }) => key(finding.span)));
+  return head.clusters.filter((cluster) => {
+    if (!before.has(contentOf(cluster)) || news.some(({ finding }) => finding.resource === cluster.resource)) return true;
+    return placesOf(cluster).some((span) => newPlaces.has(key(span)));
+  });
+}
+
+function contentOf({ dialect, resource, versions, addons, images }: ClusterRow): string {
+  const values = (placed: readonly { readonly value: string }[]) => placed.map(({ value }) => value);
+  return JSON.stringify([dialect, resource, values(versions), addons.map((addon) => [addon.addonName, values(addon.versions)]), values(images)]);
+}
+
+function placesOf({ span, versions, addons, images }: ClusterRow): readonly Span[] {
+  return [span, ...[...versions, ...addons.flatMap((addon) => addon.versions), ...images].map((placed) => placed.span)];
+}
+
+function key({ path, start }: Span): string {
+  return `${path}\0${start}`;
+}

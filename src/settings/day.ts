@@ -1,0 +1,8 @@
+/** Days as settings write them. */
+
+/** Whether a text is a day of the calendar, `2026-12-31`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
