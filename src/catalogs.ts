@@ -4,7 +4,7 @@ import type { Catalog } from './catalog/catalog.ts';
 import { catalogFromFile, CatalogFileError } from './catalog/file.ts';
 import { snapshotCatalog } from './catalog/snapshot.ts';
 import { UsageError } from './options.ts';
-import type { LoadedCatalog } from './run.ts';
+import type { LoadedCatalog } from './judging.ts';
 
 /** The part of the live catalog that a run needs; handed in, so that nothing else knows the network. */
 export interface LiveSource {

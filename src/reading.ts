@@ -4,6 +4,7 @@ import type { Problem } from './model/finding.ts';
 import { folderOf, isWithin } from './model/path.ts';
 import { readers } from './readers/index.ts';
 import type { Project, Reader, Reading } from './readers/reader.ts';
+import { type Config, isIncluded } from './settings/config.ts';
 import type { Tree } from './sources/tree.ts';
 
 /** What one state of a repository says. */
@@ -31,10 +32,19 @@ export function isWanted(path: string): boolean {
  * @param named the paths whose files are asked about, all where there are none; files above them are read for what they say of them
  * @throws SourceError where the tree cannot be listed
  */
-export async function readTree(tree: Tree, named: readonly string[] = []): Promise<ReadState> {
-  const paths = (await tree.paths()).filter(isWanted);
+export async function readTree(
+  tree: Tree,
+  named: readonly string[],
+  { include, exclude }: Pick<Config, 'include' | 'exclude'>,
+): Promise<ReadState> {
+  const [usual, aside] = [await tree.paths(), await tree.leftOut()];
+  function counts(path: string, byDefault: boolean): boolean {
+    return isWanted(path) && isIncluded(path, { include, exclude }, byDefault);
+  }
+  const brought = aside.filter((path) => counts(path, false));
+  const paths = [...usual.filter((path) => counts(path, true)), ...brought].toSorted();
   const { texts, problems } = await tree.read(paths);
-  const leftOut = (await tree.leftOut()).filter(isWanted).length;
+  const leftOut = aside.filter(isWanted).length - brought.length;
   function asked(path: string): boolean {
     return named.length === 0 || named.some((name) => isWithin(path, name) || isWithin(name, folderOf(path)));
   }

@@ -18,10 +18,9 @@ test('there is a page for every rule, and no other', () => {
 
 describe.each(rules.map(({ meta }) => [meta.id, meta] as const))('%s', (id, meta) => {
   const path = `docs/rules/${id}.md`;
-  const text = readFileSync(path, 'utf8');
 
   test('says what the rule says of itself', () => {
-    const page = readPage(text);
+    const page = readPage(readFileSync(path, 'utf8'));
     expect({ id: page.id, title: page.title, severity: page.severity, fix: page.fix }).toEqual({
       id,
       title: meta.title,
@@ -33,6 +32,7 @@ describe.each(rules.map(({ meta }) => [meta.id, meta] as const))('%s', (id, meta
   });
 
   test('prints what the page says for its example', async () => {
+    const text = readFileSync(path, 'utf8');
     const { example } = readPage(text);
     const folder = temporaryFolder();
     writeFiles(folder, example);

@@ -34,6 +34,9 @@ const LONGEST_BODY = 65_536;
 
 export const ROUTES: Readonly<Record<string, Route>> = {
   'get /user': getUser,
+  [`get ${REPOSITORY}/pulls/{pull_number}`]: (state) => ok(pullRequestOf(state)),
+  [`get ${REPOSITORY}/compare/{basehead}`]: compare,
+  [`get ${REPOSITORY}/commits/{commit_sha}/pulls`]: listPullRequests,
   [`get ${REPOSITORY}/pulls/{pull_number}/files`]: ({ plan }) => ok(filesOf(plan)),
   [`get ${REPOSITORY}/pulls/{pull_number}/comments`]: ({ reviewComments }) => ok(reviewComments),
   [`post ${REPOSITORY}/pulls/{pull_number}/reviews`]: createReview,
@@ -57,7 +60,7 @@ export function deniedBy({ plan }: FakeState, { method, template }: Operation): 
 
 function scopeOf(template: string): Scope {
   if (template.includes('check-runs')) return 'checks';
-  return /\/(?:contents|git)\//.test(template) ? 'contents' : 'pull-requests';
+  return /\/(?:contents|git|compare)\//.test(template) ? 'contents' : 'pull-requests';
 }
 
 function ok(body: unknown): Answer {
@@ -73,6 +76,28 @@ const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
 function getUser(_state: FakeState, request: Request): Answer {
   const user = userOf(request.token);
   return user.type === 'User' ? ok(user) : { status: 403, body: { message: 'Resource not accessible by integration' } };
+}
+
+function pullRequestOf({ plan: { repository, base, head, isClosed = false } }: FakeState) {
+  function end(ref: string) {
+    return { label: `octo:${ref}`, ref, sha: repository.git('rev-parse', ref).trim(), repo: { full_name: 'octo/infra' } };
+  }
+  return { number: 1, state: isClosed ? 'closed' : 'open', draft: false, base: end(base), head: end(head) };
+}
+
+/** All that hold the commit, whatever their heads are. */
+function listPullRequests(state: FakeState, { params }: Request): Answer {
+  return ok(isPart(state, params['commit_sha'] ?? '') ? [pullRequestOf(state)] : []);
+}
+
+const MOST_COMPARED = 300;
+
+function compare({ plan }: FakeState, { params }: Request): Answer {
+  const [base = '', head = ''] = (params['basehead'] ?? '').split('...');
+  const { repository } = plan;
+  if (repository.git('merge-base', '--all', base, head).trim() === '') return NOT_FOUND;
+  const files = filesOf({ ...plan, base, head }).slice(0, MOST_COMPARED);
+  return ok({ merge_base_commit: { sha: repository.git('merge-base', base, head).trim() }, files });
 }
 
 interface ReviewBody {

@@ -62,6 +62,7 @@ export type Permissions = Readonly<Partial<Record<Scope, 'none' | 'read'>>>;
 
 export interface FakeStatePlan extends FakePullRequest {
   readonly permissions?: Permissions;
+  readonly isClosed?: boolean;
   readonly longestTree?: number;
   /** Texts longer than so many bytes are cut by GraphQL. */
   readonly longestText?: number;

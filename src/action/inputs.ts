@@ -57,3 +57,8 @@ function folder(written: string): string {
     throw new UsageError('the input working-directory is a folder of the repository, such as infra/eks');
   return parts.join('/');
 }
+
+/** What is asked about, as paths below the root; none means all. */
+export function namedIn({ workingDirectory }: ActionInputs): readonly string[] {
+  return workingDirectory === '' ? [] : [workingDirectory];
+}

@@ -10,10 +10,13 @@ import { printCheck } from './formats.ts';
 
 export async function check(options: Options): Promise<Outcome> {
   const { root, named } = await placeOf(options.positionals);
-  const result = await checkTree(folderTree(root, named), named, await settingsOf(options));
+  const tree = folderTree(root, named);
+  const settings = await settingsOf(options, tree);
+  const result = await checkTree(tree, named, settings);
+  const failOn = options.failOn ?? settings.config.failOn;
   return {
-    stdout: printCheck(result, options),
+    stdout: printCheck(result, options, failOn),
     stderr: options.quiet ? [] : result.degraded,
-    status: verdictOf(result.findings, options.failOn ?? 'error', result).exitStatus,
+    status: verdictOf(result.findings, failOn, result).exitStatus,
   };
 }

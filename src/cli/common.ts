@@ -1,8 +1,10 @@
 /** What several commands share: the catalog they ask and the settings of a run. */
 import { catalogLoader } from '../catalogs.ts';
 import { hasCredentials, liveCatalog } from '../catalog/live.ts';
+import { configFromFile, configFromTree } from '../configuration.ts';
 import type { Options } from '../options.ts';
-import type { LoadedCatalog, RunSettings } from '../run.ts';
+import type { Tree } from '../sources/tree.ts';
+import type { LoadedCatalog, RunSettings } from '../judging.ts';
 import { chosenRules } from './rules.ts';
 
 /** Where nobody names a region, the one of the bundled lists. */
@@ -24,7 +26,13 @@ export function loaderFor({
   return catalogLoader({ today, file: catalogFile, live: live ? source : undefined });
 }
 
-/** @throws UsageError */
-export async function settingsOf(options: Options): Promise<RunSettings> {
-  return { today: options.today, rules: chosenRules(options.rules), loadCatalog: await loaderFor(options) };
+/**
+ * What a run needs.
+ *
+ * @param tree where the configuration lies, unless the command line names a file
+ * @throws UsageError
+ */
+export async function settingsOf(options: Options, tree: Tree): Promise<RunSettings> {
+  const config = options.config === undefined ? await configFromTree(tree) : await configFromFile(options.config);
+  return { today: options.today, rules: chosenRules(options.rules), config, loadCatalog: await loaderFor(options) };
 }

@@ -14,15 +14,16 @@ import { settingsOf } from './common.ts';
 
 export async function fix(options: Options): Promise<Outcome> {
   const { root, named } = await placeOf(options.positionals);
-  const settings = await settingsOf(options);
-  const { result, plan, after } = await planTree(folderTree(root, named), named, options.unsafe ? ['safe', 'unsafe'] : ['safe'], settings);
+  const tree = folderTree(root, named);
+  const settings = await settingsOf(options, tree);
+  const { result, plan, after } = await planTree(tree, named, options.unsafe ? ['safe', 'unsafe'] : ['safe'], settings);
   const diff = unifiedDiff((path) => result.texts.get(path), plan.texts);
   if (options.write) for (const [path, text] of plan.texts) await writeFile(join(root, path), text);
   const left = options.write ? after : result.findings;
   return {
     stdout: print({ result, plan, diff, isWritten: options.write }, options),
     stderr: options.quiet ? [] : result.degraded,
-    status: isFailure(left, options.failOn ?? 'error') ? 1 : 0,
+    status: isFailure(left, options.failOn ?? settings.config.failOn) ? 1 : 0,
   };
 }
 

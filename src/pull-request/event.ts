@@ -9,12 +9,8 @@ export interface PullRequestEnd {
   readonly ref: string;
 }
 
-export interface PullRequestEvent {
-  readonly kind: 'pull-request';
-  /** With `pull_request_target` the token may write although the head is a stranger's. */
-  readonly trigger: 'pull_request' | 'pull_request_target';
-  /** `opened`, `synchronize`, ... */
-  readonly action: string;
+/** A pull request as GitHub describes it, in events as in answers. */
+export interface PullRequest {
   readonly number: number;
   /** The tip of the base branch, not the merge base. */
   readonly base: PullRequestEnd;
@@ -24,6 +20,14 @@ export interface PullRequestEvent {
   readonly isFork: boolean;
   readonly isDraft: boolean;
   readonly isClosed: boolean;
+}
+
+export interface PullRequestEvent extends PullRequest {
+  readonly kind: 'pull-request';
+  /** With `pull_request_target` the token may write although the head is a stranger's. */
+  readonly trigger: 'pull_request' | 'pull_request_target';
+  /** `opened`, `synchronize`, ... */
+  readonly action: string;
 }
 
 export interface PushEvent {
@@ -41,13 +45,36 @@ export interface MergeGroupEvent {
   readonly head: string;
 }
 
+/** Somebody said something in the conversation of a pull request. */
+export interface CommentEvent {
+  readonly kind: 'comment';
+  /** Of the pull request. */
+  readonly number: number;
+  /** Of the comment. */
+  readonly id: number;
+  readonly author: string;
+  readonly body: string;
+}
+
+/** Another workflow has ended: a way to comment on pull requests of forks with a token that may write. */
+export interface WorkflowRunEvent {
+  readonly kind: 'workflow-run';
+  /** The commit it ran on. What that workflow left behind is a stranger's word; this is GitHub's. */
+  readonly head: string;
+}
+
+/** Nobody changed anything: the repository as it is was asked about. */
+export interface TreeEvent {
+  readonly kind: 'tree';
+}
+
 /** Nothing that changes files; `why` is a sentence. */
 export interface OtherEvent {
   readonly kind: 'other';
   readonly why: string;
 }
 
-export type RunEvent = PullRequestEvent | PushEvent | MergeGroupEvent | OtherEvent;
+export type RunEvent = PullRequestEvent | PushEvent | MergeGroupEvent | CommentEvent | WorkflowRunEvent | TreeEvent | OtherEvent;
 
 /**
  * Reads an event (https://docs.github.com/en/webhooks/webhook-events-and-payloads).
@@ -66,21 +93,35 @@ export function readEvent(name: string, payload: unknown): RunEvent {
       return push(root);
     case 'merge_group':
       return mergeGroup(root);
+    case 'issue_comment':
+      return comment(root);
+    case 'workflow_run':
+      return workflowRun(root);
     case 'schedule':
     case 'workflow_dispatch':
-      return { kind: 'other', why: `The event ${name} changes nothing.` };
+      return { kind: 'tree' };
     default:
       return { kind: 'other', why: 'The event is none that changes infrastructure code.' };
   }
 }
 
 function pullRequest(trigger: PullRequestEvent['trigger'], root: Node): PullRequestEvent {
-  const request = member(root, 'pull_request');
+  const action = text(member(root, 'action'));
+  return { kind: 'pull-request', trigger, action, ...pullRequestAt(member(root, 'pull_request')) };
+}
+
+/**
+ * Reads a pull request out of GitHub's answer to `GET /repos/{owner}/{repo}/pulls/{pull_number}`.
+ *
+ * @throws PayloadError
+ */
+export function readPullRequest(answer: unknown): PullRequest {
+  return pullRequestAt({ value: answer, at: 'the pull request' });
+}
+
+function pullRequestAt(request: Node): PullRequest {
   const headRepository = nameUnlessGone(dig(request, 'head', 'repo'));
   return {
-    kind: 'pull-request',
-    trigger,
-    action: text(member(root, 'action')),
     number: positiveInteger(member(request, 'number')),
     base: end(member(request, 'base')),
     head: end(member(request, 'head')),
@@ -114,4 +155,27 @@ function isNoCommit(id: string): boolean {
 function mergeGroup(root: Node): MergeGroupEvent {
   const group = member(root, 'merge_group');
   return { kind: 'merge-group', base: commitId(member(group, 'base_sha')), head: commitId(member(group, 'head_sha')) };
+}
+
+/** Only new comments count: an edited one would carry out an order again, or one that nobody gave. */
+function comment(root: Node): CommentEvent | OtherEvent {
+  const issue = member(root, 'issue');
+  if (member(root, 'action').value !== 'created') return { kind: 'other', why: 'The comment is not a new one.' };
+  if (member(issue, 'pull_request').value === undefined) return { kind: 'other', why: 'The comment is not on a pull request.' };
+  const said = member(root, 'comment');
+  return {
+    kind: 'comment',
+    number: positiveInteger(member(issue, 'number')),
+    id: positiveInteger(member(said, 'id')),
+    author: text(dig(said, 'user', 'login')),
+    body: text(member(said, 'body')),
+  };
+}
+
+function workflowRun(root: Node): WorkflowRunEvent | OtherEvent {
+  const run = member(root, 'workflow_run');
+  if (!String(member(run, 'event').value).startsWith('pull_request')) {
+    return { kind: 'other', why: 'The workflow that ended did not run on a pull request.' };
+  }
+  return { kind: 'workflow-run', head: commitId(member(run, 'head_sha')) };
 }

@@ -1,5 +1,6 @@
 /** What ESLint's two rules for unused variables are set to, as far as a configuration says it for certain. */
 import type { ConfigNode, LintFact } from '../model/fact.ts';
+import { folderOf, joinPath } from '../model/path.ts';
 import { entriesOf, itemsOf, scalarOf, valueAt } from './config-nodes.ts';
 
 export const BASE = 'no-unused-vars';
@@ -71,14 +72,24 @@ export function coverageOf(globs: ConfigNode | undefined): 'all' | 'none' | 'som
   return texts.every((glob) => /\.(?:jsx?|[cm]js|json|md|tsx)$/.test(glob)) ? 'none' : 'some';
 }
 
-/** Ignores what no program of ours is: what tools wrote, JavaScript, type declarations. */
-export function ignoresNoProgram(patterns: ConfigNode | undefined): boolean {
-  const all = patterns?.kind === 'list' ? itemsOf(patterns).map(scalarOf) : [scalarOf(patterns)];
-  if (patterns === undefined) return true;
-  const folders = /^(?:\*\*\/|\.?\/)?(?:dist|build|lib|out|coverage|node_modules|cdk\.out|bin\/\*\.js|\.\w+)(?:\/(?:\*\*?(?:\/\*)?)?)?$/;
-  return all.every(
-    (glob) => typeof glob === 'string' && (glob.startsWith('!') || /\.(?:[cm]?js|d\.ts|json)$/.test(glob) || folders.test(glob)),
-  );
+/** What holds no program of ours: what tools wrote, JavaScript, type declarations. */
+const NO_PROGRAM =
+  /\.(?:[cm]?js|d\.ts|json)$|^(?:\*\*\/|\.?\/)?(?:dist|build|lib|out|bin|venv|coverage|node_modules|cdk\.out|\.\w+)(?:\/(?:\*\*?(?:\/\*)?)?)?$/;
+const FOLDER = /^(?:\.?\/)?(?<folder>\w[\w-]*(?:\/\w[\w-]*)*)\/(?:\*\*?(?:\/\*)?)?$/;
+
+/** The folders that a list of globs leaves out; `undefined` where it may leave out more than folders. */
+export function ignoredFolders(patterns: ConfigNode | undefined): readonly string[] | undefined {
+  if (patterns === undefined) return [];
+  const globs = patterns.kind === 'list' ? itemsOf(patterns).map(scalarOf) : [scalarOf(patterns)];
+  const folders: string[] = [];
+  for (const glob of globs) {
+    if (typeof glob !== 'string') return undefined;
+    if (glob.startsWith('!') || NO_PROGRAM.test(glob)) continue;
+    const folder = FOLDER.exec(glob)?.groups?.['folder'];
+    if (folder === undefined) return undefined;
+    folders.push(folder);
+  }
+  return folders;
 }
 
 /** Whether anything in a section speaks of the two checks. */
@@ -86,13 +97,15 @@ export function concerns(section: ConfigNode): boolean {
   return entriesOf(section).some(({ key }) => key.value === 'extends' || key.value === 'rules');
 }
 
-/** A check that is off, or may be, hides what a folder above says of it. */
-export function lintFacts(settings: Settings, path: string): readonly LintFact[] {
+/** A check that is off, or may be, hides what a folder above says of it; in an ignored folder it hides what is said here. */
+export function lintFacts(settings: Settings, path: string, ignored: readonly string[] = []): readonly LintFact[] {
   return CHECKS.flatMap((check): LintFact[] => {
     const setting = settings[check];
     if (!setting) return [];
-    const ignorePattern = setting.kind === 'on' ? setting.ignorePattern : '^';
-    return [lintFact(check, path, ignorePattern)];
+    if (setting.kind !== 'on') return [lintFact(check, path, '^')];
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const inside = ignored.map((folder) => joinPath(folderOf(path), `${folder}/${name}`)).filter((place) => place !== undefined);
+    return [lintFact(check, path, setting.ignorePattern), ...inside.map((place) => lintFact(check, place, '^'))];
   });
 }
 

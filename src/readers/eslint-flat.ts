@@ -6,7 +6,7 @@ import {
   BASE,
   CHECKS,
   coverageOf,
-  ignoresNoProgram,
+  ignoredFolders,
   lintFacts,
   type Setting,
   type Settings,
@@ -26,7 +26,8 @@ const SECTION = /(?<![\w$.'"])(?:files|ignores)\s*:\s*(?=\[)|\bglobalIgnores\(\s
 /** What the file says of unused variables in TypeScript. */
 export function flatConfig(file: SourceText): readonly LintFact[] {
   const text = withoutComments(file.text);
-  return lintFacts(FOREIGN.test(text) ? ALL_UNKNOWN : settingsOf(text, file.path), file.path);
+  const ignored = FOREIGN.test(text) ? undefined : ignoredIn(text, file.path);
+  return lintFacts(ignored ? settingsOf(text, file.path) : ALL_UNKNOWN, file.path, ignored);
 }
 
 function settingsOf(text: string, path: string): Settings {
@@ -34,7 +35,6 @@ function settingsOf(text: string, path: string): Settings {
   const namespace = groups?.['imported'] ?? groups?.['required'];
   const spreads = [...text.matchAll(SPREAD)].map((match) => match.groups?.['name']);
   if (namespace === undefined || spreads.some((name) => name !== `${namespace}.configs`)) return ALL_UNKNOWN;
-  if (!sectionsAreHarmless(text, path)) return ALL_UNKNOWN;
   const isSet = new RegExp(`\\b${namespace.replaceAll('$', '\\$')}\\.configs\\.(?:recommended|strict)(?:TypeChecked)?(?:Only)?\\b`).exec(
     text,
   )?.[0];
@@ -42,12 +42,20 @@ function settingsOf(text: string, path: string): Settings {
   return { [BASE]: { kind: 'unknown' }, [TYPESCRIPT]: { kind: 'off' }, ...bySet, ...ownRules(text, path) };
 }
 
-/** Each `files` covers all TypeScript or none, and each `ignores` no program. */
-function sectionsAreHarmless(text: string, path: string): boolean {
-  return [...text.matchAll(SECTION)].every((match) => {
+/** Every folder that some section ignores; `undefined` where one ignores more, or is for some of the TypeScript files only. */
+function ignoredIn(text: string, path: string): readonly string[] | undefined {
+  const folders: string[] = [];
+  for (const match of text.matchAll(SECTION)) {
     const list = literalNode(bracketed(text, match.index + match[0].length), path);
-    return match[0].startsWith('files') ? coverageOf(list) !== 'some' : ignoresNoProgram(list) && list !== undefined;
-  });
+    if (match[0].startsWith('files')) {
+      if (coverageOf(list) === 'some') return undefined;
+      continue;
+    }
+    const ignored = list && ignoredFolders(list);
+    if (!ignored) return undefined;
+    folders.push(...ignored);
+  }
+  return folders;
 }
 
 /** A rule that is set twice, in two ways, may be either. */

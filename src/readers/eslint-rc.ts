@@ -7,7 +7,7 @@ import {
   BASE,
   concerns,
   coverageOf,
-  ignoresNoProgram,
+  ignoredFolders,
   lintFacts,
   type Settings,
   settingsOfRules,
@@ -30,10 +30,12 @@ export function eslintRc(file: SourceText, project: Project): readonly LintFact[
   if (better.some((other) => project.text(folder + other) !== undefined)) return [];
   const config = configOf(file);
   if (!config) return lintFacts(ALL_UNKNOWN, file.path);
-  const settings = settingsOf(config);
+  const ignored = ignoredFolders(valueAt(config, 'ignorePatterns'));
+  const settings = ignored ? settingsOf(config) : ALL_UNKNOWN;
   // a configuration that is no root is completed by the ones above, and hides only what it speaks of
   const isRoot = scalarOf(valueAt(config, 'root')) === true;
-  return lintFacts(isRoot ? { [BASE]: { kind: 'off' }, [TYPESCRIPT]: { kind: 'off' }, ...settings } : settings, file.path);
+  const all: Settings = isRoot ? { [BASE]: { kind: 'off' }, [TYPESCRIPT]: { kind: 'off' }, ...settings } : settings;
+  return lintFacts(all, file.path, ignored);
 }
 
 function configOf(file: SourceText): ConfigNode | undefined {
@@ -48,7 +50,6 @@ function whole({ root, problem }: ReturnType<typeof parseYaml>): ConfigNode | un
 }
 
 function settingsOf(config: ConfigNode): Settings {
-  if (!ignoresNoProgram(valueAt(config, 'ignorePatterns'))) return ALL_UNKNOWN;
   const settings = itemsOf(valueAt(config, 'overrides')).reduce<Settings>(override, sectionOf(config));
   // without its parser ESLint does not get as far as a rule in TypeScript
   const base = settings[BASE];

@@ -9,22 +9,27 @@ import { parseJson } from './syntax/json.ts';
 import { type ParsedConfig, parseYaml } from './syntax/yaml.ts';
 
 const STACK_FILE = /(?:^|\/)Pulumi\.(?<stack>[^/]+)\.(?:yaml|yml|json)$/;
+/** Stacks that are there to be copied: `Pulumi.README.yaml`, `Pulumi.dev.example.yaml`. */
+const EXAMPLE = /(?:^|[._-])(?:readme|example|sample|template|tmpl|dist)$/i;
 /** What tools that write projects put where a value belongs: `${PROJECT}`, `{{ name }}`, `{% if %}`, `<%= name %>`. */
 const PLACEHOLDER = /\$\{|\{\{|\{%|<%/;
+/** Those of them that no YAML parser understands. */
+const TEMPLATE = /\{\{|\{%|<%/;
 /** How far the CLI looks for the key that was meant (`maxValidationAttributeDistance`, sdk/go/common/workspace/project.go). */
 const MAX_DISTANCE = 2;
 
 /** Reads one file. Templates of files, which no YAML parser understands, say nothing and are no problem. */
 export function readPulumiFile(source: SourceText): Reading {
+  const stack = STACK_FILE.exec(source.path)?.groups?.['stack'];
+  if (stack !== undefined && EXAMPLE.test(stack)) return { facts: [], problems: [] };
   const { root, problem } = parse(source);
-  if (problem && PLACEHOLDER.test(source.text)) return { facts: [], problems: [] };
+  if (problem && TEMPLATE.test(source.text)) return { facts: [], problems: [] };
   const problems = problem ? [problem] : [];
   if (!root) return { facts: [], problems };
   if (root.kind !== 'map') {
     if (problem || root.kind === 'unknown') return { facts: [], problems };
     return { facts: [], problems: [{ path: source.path, offset: root.span.start, message: 'is no Pulumi file: it holds no mapping' }] };
   }
-  const stack = STACK_FILE.exec(source.path)?.groups?.['stack'];
   const fact = stack === undefined ? projectOf(root, source.path) : stackOf(root, source.path, stack);
   const isIncomplete = problem !== undefined || isOpaque(valueAt(root, 'config'));
   return { facts: [isIncomplete ? { ...fact, isIncomplete } : fact], problems };

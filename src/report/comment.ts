@@ -139,11 +139,11 @@ function parts(spot: Spot, { placing, permalink }: Wording): readonly string[] {
   return [...new Set(lines)];
 }
 
+/** A last line without a line break gets one for the fence; GitHub leaves the end of the file as it is. */
 function suggestion({ suggestion: edit }: Spot): readonly string[] {
   if (!edit) return [];
   const isOpen = edit.after !== '' && !edit.after.endsWith('\n');
-  const lineBreak = edit.after.includes('\r\n') ? '\r\n' : '\n';
-  return [fenced('suggestion', isOpen ? `${edit.after}${lineBreak}` : edit.after)];
+  return [fenced('suggestion', isOpen ? `${edit.after}\n` : edit.after)];
 }
 
 const MOST_LINKS = 5;

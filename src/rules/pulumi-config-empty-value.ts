@@ -7,6 +7,7 @@ import { defineRule } from './rule.ts';
 import { cliText, CONFIG_REFERENCES } from './support/pulumi-config.ts';
 import { fullKey, readStacks } from './support/pulumi-config-keys.ts';
 import { stackResource } from './support/pulumi-config-stacks.ts';
+import { placeOf } from './support/pulumi-config-types.ts';
 
 export const pulumiConfigEmptyValue = defineRule(
   {
@@ -21,12 +22,13 @@ export const pulumiConfigEmptyValue = defineRule(
       for (const stack of readStacks(view)) {
         for (const { key, value } of stack.config) {
           if (value.kind !== 'scalar' || value.value !== null) continue;
-          const name = fullKey(key.value, single(view.project.name)?.value ?? '') ?? key.value;
+          const project = single(view.project.name)?.value;
+          const name = (project === undefined ? undefined : fullKey(key.value, project)) ?? key.value;
           yield {
-            span: value.source === '' ? key.span : value.span,
+            span: placeOf(value, key.span),
             resource: stackResource(stack, key.value),
             value: value.source,
-            message: `${codeSpan(key.value)} is empty. Pulumi warns: ${cliText(`No value for configuration key "${name}".`)} It takes that as an empty text today, and as \`null\` in a version to come.`,
+            message: `${codeSpan(key.value)} is empty. Pulumi warns: ${cliText(warning(name))}`,
             fix: filling(stack, value),
           };
         }
@@ -34,6 +36,10 @@ export const pulumiConfigEmptyValue = defineRule(
     }
   },
 );
+
+function warning(key: string): string {
+  return `No value for configuration key "${key}". This is currently treated as an empty string \`""\`, but will be treated as \`null\` in a future version of pulumi.`;
+}
 
 /** The empty text that it is today. */
 function filling({ path }: PulumiStackFact, { span }: ConfigNode): Fix | undefined {

@@ -18,7 +18,7 @@ export const pulumiConfigKeyForm = defineRule(
     for (const view of projects) {
       for (const { key } of keysOf(view)) {
         if (keyIsReadable(key.value)) continue;
-        const error = `could not parse ${key.value} as a configuration key (configuration keys should be of the form <namespace>:<name>)`;
+        const error = `could not parse ${key.value} as a configuration key (configuration keys should be of the form \`<namespace>:<name>\`)`;
         yield {
           span: key.span,
           resource: configResource(view.project, key.value),

@@ -22,14 +22,11 @@ export const pulumiConfigMissingValue = defineRule(
   function* check({ projects }) {
     for (const view of projects) {
       const required = requiredKeys(view);
-      const lacking = judgedStacks(view).map((stack) => ({
-        stack,
-        missing: required.filter(({ key }) => !setIn(stack, view.project, key.value)),
-      }));
+      const lacking = judgedStacks(view).map((stack) => lackingIn(stack, view, required));
       for (const entry of required) {
-        const stacks = lacking.filter(({ missing }) => missing.includes(entry));
+        const stacks = lacking.filter(({ missing }) => missing.has(entry));
         if (stacks.length === 0) continue;
-        const errors = stacks.slice(0, MAX_STACKS).map(({ stack, missing }) => cliText(errorOf(stack, missing)));
+        const errors = stacks.slice(0, MAX_STACKS).map(({ error }) => error);
         const names = stacks.map(({ stack }) => stack.stack);
         yield {
           span: entry.key.span,
@@ -42,6 +39,13 @@ export const pulumiConfigMissingValue = defineRule(
     }
   },
 );
+
+interface Lacking {
+  readonly stack: PulumiStackFact;
+  readonly missing: ReadonlySet<ConfigKey>;
+  /** What the CLI says of all of them at once. */
+  readonly error: string;
+}
 
 function requiredKeys(view: PulumiProjectView): readonly ConfigKey[] {
   if (single(view.project.name) === undefined) return [];
@@ -58,9 +62,12 @@ function judgedStacks(view: PulumiProjectView): readonly PulumiStackFact[] {
   return readStacks(view).filter(({ hasEnvironment }) => !hasEnvironment);
 }
 
-function errorOf({ stack }: PulumiStackFact, missing: readonly ConfigKey[]): string {
-  const keys = missing.map(({ key }) => `'${key.value}'`).toSorted();
-  return `Stack '${stack}' is missing configuration ${keys.length > 1 ? 'values' : 'value'} ${enumerate(keys)}`;
+function lackingIn(stack: PulumiStackFact, view: PulumiProjectView, required: readonly ConfigKey[]): Lacking {
+  const missing = required.filter(({ key }) => !setIn(stack, view.project, key.value));
+  const keys = missing.map(({ key }) => key.value).toSorted();
+  const named = enumerate(keys.map((key) => `'${key}'`));
+  const error = `Stack '${stack.stack}' is missing configuration ${keys.length > 1 ? 'values' : 'value'} ${named}`;
+  return { stack, missing: new Set(missing), error: cliText(error) };
 }
 
 function whoLacks(stacks: readonly string[]): string {

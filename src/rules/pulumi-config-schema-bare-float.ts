@@ -7,7 +7,7 @@ import { type Draft, defineRule } from './rule.ts';
 import { CONFIG_REFERENCES, configResource, schemaFaultsIn } from './support/pulumi-config.ts';
 import { isOwnKey } from './support/pulumi-config-keys.ts';
 import type { SchemaFault } from './support/pulumi-config-schema.ts';
-import { CONFIG_TYPES, quotedText, sourceOf } from './support/pulumi-config-types.ts';
+import { CONFIG_TYPES, placeOf, quotedText, sourceOf } from './support/pulumi-config-types.ts';
 
 /** What other tools call the types. */
 const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
@@ -63,7 +63,7 @@ function draftOf(view: PulumiProjectView, { key, value }: ConfigKey, fault: Sche
       };
     case 'type':
       return {
-        span: fault.node.span,
+        span: placeOf(fault.node, key.span),
         resource,
         value: sourceOf(fault.node),
         message: `${codeSpan(sourceOf(fault.node))} is no type that Pulumi's schema of the file has, so the project does not load. There are ${CONFIG_TYPES.slice(0, -1).join(', ')} and ${CONFIG_TYPES.at(-1)}.`,

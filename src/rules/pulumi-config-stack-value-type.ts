@@ -3,7 +3,7 @@ import { codeSpan } from '../model/markdown.ts';
 import { defineRule } from './rule.ts';
 import { attributeEntry, cliText, CONFIG_REFERENCES } from './support/pulumi-config.ts';
 import { lacksSecret, stackResource, typedValues } from './support/pulumi-config-stacks.ts';
-import { isStackValueOfType, sourceOf, typeText } from './support/pulumi-config-types.ts';
+import { isStackValueOfType, placeOf, sourceOf, typeText } from './support/pulumi-config-types.ts';
 
 export const pulumiConfigStackValueType = defineRule(
   {
@@ -20,7 +20,7 @@ export const pulumiConfigStackValueType = defineRule(
       const error = `Stack '${stack.stack}' with configuration key '${declaration.key}' must be of type '${typeText(type)}'`;
       const declared = attributeEntry(declaration, 'type');
       yield {
-        span: entry.value.span.start === entry.value.span.end ? entry.key.span : entry.value.span,
+        span: placeOf(entry.value, entry.key.span),
         resource: stackResource(stack, declaration.key),
         value: sourceOf(entry.value),
         message: `The project declares ${codeSpan(declaration.key)} as \`${typeText(type)}\`. \`pulumi up\` and \`pulumi preview\` stop: ${cliText(error)}.`,

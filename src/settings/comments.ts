@@ -101,9 +101,12 @@ function readAssume(directive: Directive, source: SourceText, flaws: Flaw[]): Kn
     quote = '',
     value = '',
   } = /^(?<key>[^=]*)=(?<quote>["']?)(?<value>.*?)\k<quote>$/.exec(word?.value ?? '')?.groups ?? {};
-  if (word === undefined || !ASSUMED.includes(key)) {
-    const suggestion = didYouMean(key, ASSUMED) || '; write `cluster-version=1.34`';
-    flaws.push({ offset: word?.span.start ?? directive.offset, message: `a comment assumes a cluster version${suggestion}` });
+  if (word === undefined || value === '' || !ASSUMED.includes(key)) {
+    const suggestion = ASSUMED.includes(key) ? '' : didYouMean(key, ASSUMED);
+    flaws.push({
+      offset: word?.span.start ?? directive.offset,
+      message: `a comment assumes a cluster version${suggestion || '; write `cluster-version=1.34`'}`,
+    });
     return undefined;
   }
   const start = word.span.start + key.length + 1 + quote.length;

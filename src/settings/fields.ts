@@ -40,7 +40,7 @@ export function readMaxComments(item: Node, reading: Reading): number | undefine
 
 export function readRules(item: Node, reading: ConfigReading): ReadonlyMap<string, RuleLevel> {
   const levels = new Map<string, RuleLevel>();
-  for (const [id, { key, value }] of readMap(item, reading)) {
+  for (const [id, { key, value }] of readMap(item, reading) ?? []) {
     checkRule(key, reading);
     const level = readChoice(value, RULE_LEVELS, reading);
     if (level !== undefined) levels.set(id, level);
@@ -76,11 +76,12 @@ function readItems(item: Node, reading: Reading): readonly Node[] {
 export const IGNORE_KEYS = ['rule', 'path', 'until', 'reason'] as const;
 
 export function readIgnore(item: Node, reading: ConfigReading): readonly IgnoreEntry[] {
-  return readItems(item, reading).map((child) => readIgnoreEntry(child, reading));
+  return readItems(item, reading).flatMap((child) => readIgnoreEntry(child, reading) ?? []);
 }
 
-function readIgnoreEntry(item: Node, reading: ConfigReading): IgnoreEntry {
+function readIgnoreEntry(item: Node, reading: ConfigReading): IgnoreEntry | undefined {
   const entries = readMap(item, reading, IGNORE_KEYS);
+  if (entries === undefined) return undefined;
   const rule = read(entries.get('rule'), readText, reading);
   const path = read(entries.get('path'), readGlob, reading);
   const until = read(entries.get('until'), readText, reading);
@@ -104,6 +105,7 @@ export function readAssume(item: Node, reading: ConfigReading): readonly AssumeE
 
 function readAssumeEntry(item: Node, reading: ConfigReading): AssumeEntry | undefined {
   const entries = readMap(item, reading, ASSUME_KEYS);
+  if (entries === undefined) return undefined;
   for (const key of ASSUME_KEYS) if (!entries.has(key)) flaw(reading, item, `${item.name} has no ${codeSpan(key)}`);
   const path = read(entries.get('path'), readGlob, reading);
   const written = read(entries.get('cluster-version'), readText, reading);

@@ -3,7 +3,7 @@ import type { SourceText } from '../model/span.ts';
 import { type Config, DEFAULT_CONFIG, FAIL_ON } from './config.ts';
 import { type ConfigReading, readAssume, readChoice, readGlobs, readIgnore, readMaxComments, readRules } from './fields.ts';
 import { placeFlaws, type PlacedProblem } from './problem.ts';
-import { isEmpty, type Node, parseSettings, readMap } from './yaml-values.ts';
+import { type Entry, isEmpty, type Node, parseSettings, readMap } from './yaml-values.ts';
 
 /** Far more than anybody writes by hand, in UTF-16 units. */
 const LONGEST = 64 * 1024;
@@ -42,8 +42,11 @@ function sizeOf({ text }: SourceText): string {
 
 function configOf(reading: ConfigReading): Config {
   const root = parseSettings(reading);
-  if (root === undefined) return DEFAULT_CONFIG;
-  const entries = readMap(root, reading, CONFIG_KEYS);
+  const entries = root === undefined || isEmpty(root) ? undefined : readMap(root, reading, CONFIG_KEYS);
+  return entries ? fieldsOf(entries, reading) : DEFAULT_CONFIG;
+}
+
+function fieldsOf(entries: ReadonlyMap<string, Entry>, reading: ConfigReading): Config {
   function field<T>(key: ConfigKey, read: (item: Node, reading: ConfigReading) => T | undefined, otherwise: T): T {
     const value = entries.get(key)?.value;
     return (value && read(value, reading)) ?? otherwise;

@@ -78,11 +78,11 @@ export interface Entry {
   readonly value: Node;
 }
 
-/** @param known the keys that there are; a rule of its own for others is the caller's where absent */
-export function readMap(item: Node, reading: Reading, known?: readonly string[]): ReadonlyMap<string, Entry> {
+/** @param known the keys that there are; absent: any, and the caller judges them */
+export function readMap(item: Node, reading: Reading, known?: readonly string[]): ReadonlyMap<string, Entry> | undefined {
   const { node } = item;
   const entries = new Map<string, Entry>();
-  if (!isMap(node) || node.tag !== undefined) return refuse(item, 'a map', reading) ?? entries;
+  if (!isMap(node) || node.tag !== undefined) return refuse(item, 'a map', reading);
   for (const pair of node.items) {
     const keyNode: Node = { name: `a key of ${item.name}`, node: pair.key, offset: offsetOf(pair.key, item.offset) };
     const key = readText(keyNode, reading);

@@ -18,7 +18,7 @@ export interface GitTree extends Tree {
 
 interface Blob {
   readonly id: string;
-  /** In bytes. */
+  /** In bytes; 0 where git does not know. */
   readonly size: number;
 }
 
@@ -27,8 +27,8 @@ interface Opened extends Listing {
   readonly blobs: ReadonlyMap<string, Blob>;
 }
 
-/** Regular files only: the content of a symbolic link is a path, a submodule has none. */
-const ENTRY = /(?<=^|\0)100\d{3} blob (?<id>[0-9a-f]+) +(?<size>\d+)\t(?<path>[^\0]+)\0/g;
+/** Regular files only: the content of a symbolic link is a path, a submodule has none. `BAD` stands where the clone lacks a content. */
+const ENTRY = /(?<=^|\0)100\d{3} blob (?<id>[0-9a-f]+) +(?<size>\d+|BAD)\t(?<path>[^\0]+)\0/g;
 
 /**
  * The tree of a commit in a local repository.
@@ -57,7 +57,7 @@ async function openTree(root: string, revision: string, named: readonly string[]
 }
 
 function blobOf(groups: Readonly<Record<string, string>> | undefined): Blob {
-  return { id: groups?.['id'] ?? '', size: Number(groups?.['size']) };
+  return { id: groups?.['id'] ?? '', size: Number(groups?.['size']) || 0 };
 }
 
 async function load(root: string, paths: readonly string[], blobs: ReadonlyMap<string, Blob>): Promise<Iterable<[string, Loaded]>> {

@@ -19,6 +19,8 @@ interface Uses {
   readonly unread: readonly Unread[];
 }
 
+const NO_USES: Uses = { calls: [], extensions: [], callbacks: [], unread: [] };
+
 /** Every call of a function, every instance of a class, seen from the calls that hold around it. */
 export function sitesOf(solver: Solver, callee: Callee, calls: Calls | undefined): Sites {
   const direct = ts.isExpression(callee) ? directSites(solver, callee, calls) : undefined;
@@ -90,7 +92,7 @@ export function isCreated(solver: Solver, holder: ts.ClassLikeDeclaration): bool
 }
 
 function usesOf(solver: Solver, callee: Callee): Uses {
-  return solver.kept('uses', callee, () => collect(solver, callee));
+  return solver.kept('uses', callee, () => collect(solver, callee), NO_USES);
 }
 
 function collect(solver: Solver, callee: Callee): Uses {

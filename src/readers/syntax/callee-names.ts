@@ -62,7 +62,7 @@ function aliasOf(node: ts.Expression): string | undefined {
 }
 
 /** `helpers.add` for its `add`, with parentheses and the like around it. */
-function accessEndingIn(identifier: ts.Identifier): ts.Expression {
+function accessEndingIn(identifier: ts.MemberName): ts.Expression {
   const { parent } = identifier;
   return outermostWrapper(ts.isPropertyAccessExpression(parent) && parent.name === identifier ? parent : identifier);
 }

@@ -1,20 +1,20 @@
-/** Every identifier of a file by its text. */
+/** Every identifier of a file by its text; private names with their `#`. */
 import { descendants, ts } from './typescript.ts';
 
-const collected = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.Identifier[]>>();
-const NONE: readonly ts.Identifier[] = [];
+const collected = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly ts.MemberName[]>>();
+const NONE: readonly ts.MemberName[] = [];
 
 /** The identifiers of a file that read `text`, in order. */
-export function identifiersIn(file: ts.SourceFile, text: string): readonly ts.Identifier[] {
+export function identifiersIn(file: ts.SourceFile, text: string): readonly ts.MemberName[] {
   const known = collected.get(file) ?? collect(file);
   collected.set(file, known);
   return known.get(text) ?? NONE;
 }
 
-function collect(file: ts.SourceFile): ReadonlyMap<string, readonly ts.Identifier[]> {
-  const identifiers = new Map<string, ts.Identifier[]>();
+function collect(file: ts.SourceFile): ReadonlyMap<string, readonly ts.MemberName[]> {
+  const identifiers = new Map<string, ts.MemberName[]>();
   for (const node of descendants(file)) {
-    if (!ts.isIdentifier(node)) continue;
+    if (!ts.isIdentifier(node) && !ts.isPrivateIdentifier(node)) continue;
     const others = identifiers.get(node.text);
     if (others) others.push(node);
     else identifiers.set(node.text, [node]);

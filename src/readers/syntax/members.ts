@@ -27,7 +27,7 @@ export function memberOf(solver: Solver, owner: Found, name: string, use: ts.Exp
   if (ts.isArrayLiteralExpression(node)) return elementOf(place, node, name);
   if (ts.isNewExpression(node)) return instanceMember(solver, place, node, name, use);
   if (ts.isClassExpression(node)) return staticMember(solver, place, node, name, use);
-  if (isEnvironment(node)) return [{ ...unread(use, `\`${name}\` of the environment is only known when the program runs`), isFromEnvironment: true }];
+  if (isEnvironment(node)) return [{ ...unread(use, `\`${name}\` of the environment is only known when the program runs`), variable: name }];
   return isPlainValue(node) ? [ABSENT] : undefined;
 }
 

@@ -79,8 +79,8 @@ export interface Unread extends Travelled {
   readonly kind: 'unknown';
   readonly reason: string;
   readonly span: Span;
-  /** Said by the environment: where a program has a default for it, the default is what the repository says. */
-  readonly isFromEnvironment?: boolean;
+  /** The environment variable that says it: where a program has a default for it, the default is what the repository says. */
+  readonly variable?: string;
 }
 
 export function found(place: Place): Found {

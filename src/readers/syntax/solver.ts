@@ -17,7 +17,8 @@ export interface KnownItem {
 /** Whether a condition holds, under some choices; `undefined` where nobody can tell. */
 export interface Truth {
   readonly holds: boolean | undefined;
-  readonly isFromEnvironment: boolean;
+  /** The environment variable on which it rests. */
+  readonly variable?: string;
   readonly choices: Choices;
 }
 
@@ -42,7 +43,7 @@ export interface Solver {
   said(place: Place): Said | readonly Said[] | undefined;
   /** Runs `work` unless it is already running for the same node, and so would never end. */
   once<T>(node: ts.Node, work: () => T, otherwise: T): T;
-  /** Keeps an answer that depends on the program alone. */
-  kept<T extends object>(kind: string, node: ts.Node, make: () => T): T;
+  /** Keeps an answer about a node that depends on the program alone; `otherwise` while it is being made. */
+  kept<T extends object>(kind: string, node: ts.Node, make: () => T, otherwise: T): T;
 }
 

@@ -31,11 +31,23 @@ export function readStacks({ project, stacks }: PulumiProjectView): readonly Pul
   return stacks.filter(({ path, isIncomplete }) => isIncomplete !== true && extensionOf(path) === extensionOf(project.path));
 }
 
+type Index = { readonly namespace: string; readonly entries: ReadonlyMap<string | undefined, ConfigKey> };
+
+/** A stack is asked about each key of its project, by several rules. */
+const indexes = new WeakMap<PulumiStackFact, Index>();
+
 /** Where a stack sets a key of its project. */
 export function setIn(stack: PulumiStackFact, project: PulumiProjectFact, key: string): ConfigKey | undefined {
-  const name = single(project.name)?.value ?? '';
-  const wanted = fullKey(key, name);
-  return stack.config.find((entry) => fullKey(entry.key.value, name) === wanted);
+  const namespace = single(project.name)?.value ?? '';
+  const kept = indexes.get(stack);
+  const index = kept?.namespace === namespace ? kept : indexOf(stack, namespace);
+  if (index !== kept) indexes.set(stack, index);
+  const wanted = fullKey(key, namespace);
+  return wanted === undefined ? undefined : index.entries.get(wanted);
+}
+
+function indexOf({ config }: PulumiStackFact, namespace: string): Index {
+  return { namespace, entries: new Map(config.map((entry) => [fullKey(entry.key.value, namespace), entry])) };
 }
 
 function extensionOf(path: string): string {

@@ -1,6 +1,7 @@
 /** The types of Pulumi's configuration, and which values the CLI takes for them (`ValidateConfigValue`, sdk/go/common/workspace/project.go). */
 import type { ConfigNode } from '../../model/fact.ts';
 import type { Edit } from '../../model/finding.ts';
+import type { Span } from '../../model/span.ts';
 
 export const CONFIG_TYPES: readonly string[] = ['string', 'integer', 'boolean', 'array', 'object'];
 
@@ -84,6 +85,11 @@ function isListOf({ name, items }: ConfigType, nodes: readonly ConfigNode[]): bo
 /** The text of a scalar as it is spelled; nothing for anything else. */
 export function sourceOf(node: ConfigNode): string {
   return node.kind === 'scalar' ? node.source : '';
+}
+
+/** Where a node stands; its key where it is not written at all. */
+export function placeOf(node: ConfigNode, key: Span): Span {
+  return node.span.start === node.span.end ? key : node.span;
 }
 
 /** Whether two nodes are the same scalar, of the same kind. */

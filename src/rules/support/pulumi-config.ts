@@ -121,9 +121,11 @@ export function configResource({ name }: PulumiProjectFact, key: string): string
   return project === undefined ? `configuration ${key}` : `configuration ${fullKey(key, project) ?? key} of ${project}`;
 }
 
-/** A message of the CLI, whole: its texts are longer than other code is shown. */
+/** A message of the CLI, whole: its texts are longer than other code is shown. One that a hostile key has made too long is cut. */
 export function cliText(text: string): string {
-  return /^[ -_a-~]{1,600}$/.test(text) ? `\`${text}\`` : codeSpan(text);
+  if (!/^[ -~]{1,600}$/.test(text) || /^[ `]|[ `]$/.test(text)) return codeSpan(text);
+  const fence = '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
+  return fence + text + fence;
 }
 
 /** What happens where a project file cannot be loaded. */

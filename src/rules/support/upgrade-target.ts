@@ -8,6 +8,7 @@ import type { RuleContext } from '../rule.ts';
 import { daysBetween } from './calendar.ts';
 import { cdkIsOutside } from './cdk-packages.ts';
 import { rewrite } from './edits.ts';
+import { enumerate } from './wording.ts';
 
 /** A version that is about to leave standard support is no target. */
 const DAYS_LEFT = 60;
@@ -38,6 +39,13 @@ export function newestTarget(view: ClusterView, context: RuleContext): string | 
   return catalog
     .clusterVersions()
     .find((version) => isRoomy(catalog.support(version, today), today) && hasCompanions(view, version, context));
+}
+
+/** What is said where no version is known to suit everything that the cluster pins. */
+export function anySupported({ catalog, today }: RuleContext): string {
+  const supported = catalog.clusterVersions().filter((version) => isRoomy(catalog.support(version, today), today));
+  const named = supported.length === 0 ? '' : ` (${enumerate(supported.toReversed())})`;
+  return `Choose a version in standard support${named}; no suggestion is made, because not all of what this cluster pins is known to fit one.`;
 }
 
 function nextTarget(view: ClusterView, current: string, context: RuleContext): string | undefined {

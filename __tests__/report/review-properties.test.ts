@@ -1,0 +1,179 @@
+/** Whatever the texts, hunks and edits: suggestions add up to the plan, and nothing is told twice or lost. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Edit, Finding } from '../../src/model/finding.ts';
+import type { Hunk } from '../../src/pull-request/hunks.ts';
+import { lineEditsOf } from '../../src/report/line-edits.ts';
+import { linesOf } from '../../src/report/lines.ts';
+import type { ReviewComment } from '../../src/report/payload.ts';
+import { reviewOf } from '../../src/report/review.ts';
+import type { ReviewInput } from '../../src/report/review-input.ts';
+import { suggestionIn, takeAll } from './support/suggestions.ts';
+import { applied, inputOf, planOf, type Texts, verdictIn } from './support/world.ts';
+
+const WORDS = ['', 'a', '\tversion: "1.28",', '  b', '```', '````suggestion', 'ü€😀', '  ', '@someone', '<!-- x -->'];
+const lineBreak = fc.constantFrom('\n', '\r\n');
+const line = fc.tuple(fc.constantFrom(...WORDS), lineBreak).map((parts) => parts.join(''));
+const text = fc.tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('', 'end', 'x`y')).map(([lines, end]) => lines.join('') + end);
+const newText = fc.oneof(
+  fc.constantFrom('', 'new', '\n', 'whole line\n', '\r\n', 'two\nlines\n', '\n  after', '`'),
+  fc.string({ unit: fc.constantFrom('a', '\n', '`', ' ', '\t'), maxLength: 8 }),
+);
+
+/** Places in a text of which no two touch, each with something to write. */
+function edits(path: string, length: number): fc.Arbitrary<readonly Edit[]> {
+  return fc
+    .array(fc.record({ at: fc.nat(length), take: fc.nat(9), newText }), { maxLength: 5 })
+    .map((drafts) => {
+      const made: Edit[] = [];
+      let free = 0;
+      for (const draft of drafts.toSorted((a, b) => a.at - b.at)) {
+        const end = Math.min(length, draft.at + draft.take);
+        if (draft.at < free || (end === draft.at && draft.newText === '')) continue;
+        made.push({ span: { path, start: draft.at, end }, newText: draft.newText });
+        free = end + 1;
+      }
+      return made;
+    });
+}
+
+function hunks(count: number): fc.Arbitrary<readonly Hunk[]> {
+  return fc.array(fc.record({ start: fc.nat(count), length: fc.nat(6), removed: fc.boolean() }), { maxLength: 2 }).map((drafts) => {
+    const made: Hunk[] = [];
+    let free = 1;
+    for (const { start, length, removed } of drafts.toSorted((a, b) => a.start - b.start)) {
+      const first = Math.max(free, start);
+      const lines = Math.min(length, count - first + 1);
+      if (lines < 1) continue;
+      const right = { start: first, count: lines };
+      made.push({ left: right, right, added: [first], removed: [], removedBefore: removed ? [first + (lines >> 1)] : [] });
+      free = first + lines + 1;
+    }
+    return made;
+  });
+}
+
+interface Case {
+  readonly head: Texts;
+  readonly edits: readonly Edit[];
+  readonly hunks: readonly Hunk[];
+}
+
+const whole = fc.constant('whole' as const);
+const cases: fc.Arbitrary<Case> = text.chain((content) => {
+  const { count } = linesOf(content);
+  const everything: Hunk = { left: { start: 1, count }, right: { start: 1, count }, added: [], removed: [], removedBefore: [] };
+  return fc
+    .tuple(edits('a.ts', content.length), fc.oneof(whole, hunks(count)))
+    .map(([made, shown]) => ({ head: { 'a.ts': content }, edits: made, hunks: shown === 'whole' ? [everything] : shown }));
+});
+
+/** One finding an edit; each names itself in its message. */
+function findingsFor(made: readonly Edit[]): readonly Finding[] {
+  return made.map((edit, index) => ({
+    ruleId: 'addon-incompatible',
+    severity: (['error', 'warning', 'notice'] as const)[index % 3] ?? 'error',
+    message: `finding-${index}-here.`,
+    span: edit.span,
+    related: [],
+    resource: `r${index}`,
+    value: 'v',
+    fix: { title: `Fix ${index}`, disposition: 'safe', edits: [edit] },
+  }));
+}
+
+function inputFor({ head, edits: made, hunks: shown }: Case, overrides: Partial<ReviewInput> = {}): ReviewInput {
+  const findings = findingsFor(made);
+  const changes = inputOf({}, head, []).changes;
+  const files = [{ path: 'a.ts', status: 'modified' as const, hunks: shown }];
+  return inputOf({}, head, findings, { changes: { ...changes, files }, plan: planOf(head, findings), ...overrides });
+}
+
+function commentsOf(input: ReviewInput): readonly ReviewComment[] {
+  return reviewOf(input).payload.review?.comments ?? [];
+}
+
+test('taken together, the suggestions and the edits that cannot be suggested are the plan', () => {
+  fc.assert(
+    fc.property(cases, (made) => {
+      const input = inputFor(made);
+      const comments = commentsOf(input);
+      const ranges = lineEditsOf(input.plan.edits, input.head.texts, input.verdict);
+      const byHand = ranges.filter(({ isSuggestion }) => !isSuggestion).flatMap(({ edits: indexes }) => indexes);
+      // the rest first, as edits behind the suggestions: it shares no line with them
+      const rest = byHand.map((index) => made.edits[index]).filter((edit) => edit !== undefined);
+      const suggested = made.edits.filter((edit) => !rest.includes(edit));
+      expect(takeAll(made.head['a.ts'] ?? '', comments)).toBe(applied(made.head, suggested).get('a.ts') ?? made.head['a.ts']);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('what lies in one hunk, and changes whole lines that Markdown can hold, is suggested', () => {
+  fc.assert(
+    fc.property(cases, (made) => {
+      const input = inputFor(made);
+      const head = made.head['a.ts'] ?? '';
+      for (const { isSuggestion, path, startLine, endLine, before, after } of lineEditsOf(made.edits, input.head.texts, input.verdict)) {
+        const reachesEnd = endLine === linesOf(head).count;
+        if (isSuggestion || input.verdict(path, startLine, endLine) !== 'suggestable') continue;
+        const splitsLineBreak = /\r(?!\n)/.test(after);
+        expect(before === after || splitsLineBreak || (reachesEnd && before.endsWith('\n') !== after.endsWith('\n'))).toBe(true);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('no two suggestions share a line, none changes nothing, none crosses removed lines', () => {
+  fc.assert(
+    fc.property(cases, (made) => {
+      const input = inputFor(made);
+      const seen = new Set<number>();
+      for (const { startLine, line: last, body } of commentsOf(input)) {
+        if (suggestionIn(body) === undefined) continue;
+        expect(input.verdict('a.ts', startLine ?? last, last)).toBe('suggestable');
+        for (let at = startLine ?? last; at <= last; at++) {
+          expect(seen.has(at)).toBe(false);
+          seen.add(at);
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('every new finding is told exactly once: in a comment, on a file, or in the summary', () => {
+  fc.assert(
+    fc.property(cases, fc.nat(3), (made, cap) => {
+      const input = inputFor(made, { cap });
+      const { payload, findings } = reviewOf(input);
+      const { comments = [], fileComments = [] } = payload.review ?? {};
+      expect(comments.length).toBeLessThanOrEqual(cap);
+      const told = [...comments, ...fileComments, payload.summary].map((part) => part?.body ?? '').join('\n');
+      for (const { finding, placement } of findings) {
+        expect(told.split(finding.message).length - 1).toBe(1);
+        expect(placement.body).toContain(finding.message);
+      }
+      expect(payload.check?.annotations).toHaveLength(made.edits.length);
+      for (const { startLine, line: last } of comments) {
+        expect(['suggestable', 'crosses-removed-lines']).toContain(verdictIn(input.changes)('a.ts', startLine ?? last, last));
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('what was posted is not said again, and everything is posted after one run', () => {
+  fc.assert(
+    fc.property(cases, (made) => {
+      const input = inputFor(made);
+      const { comments = [], fileComments = [] } = reviewOf(input).payload.review ?? {};
+      const posted = new Set([...comments, ...fileComments].flatMap(({ fingerprints }) => fingerprints));
+      const second = reviewOf({ ...input, posted });
+      expect(second.payload.review).toBeUndefined();
+      expect(second.findings).toHaveLength(made.edits.length);
+    }),
+    { numRuns: 500 },
+  );
+});

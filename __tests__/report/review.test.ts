@@ -1,0 +1,303 @@
+/** Where each finding is told, and what the comment says. */
+import { expect, test } from 'vitest';
+import type { Plan } from '../../src/fix/plan.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { ReviewComment } from '../../src/report/payload.ts';
+import { reviewOf } from '../../src/report/review.ts';
+import type { ReviewInput } from '../../src/report/review-input.ts';
+import { suggestionIn } from './support/suggestions.ts';
+import { applied, byPlace, findingOn, inputOf, planOf, spanOf, type Texts } from './support/world.ts';
+
+const FILLER = Array.from({ length: 12 }, (_, index) => `// ${index}\n`).join('');
+const URL = 'https://github.com/eks-lockstep/eks-lockstep/blob/main/docs/rules';
+const RULE = `([addon-incompatible](${URL}/addon-incompatible.md))`;
+
+function commentsOf(input: ReviewInput): readonly ReviewComment[] {
+  return reviewOf(input).payload.review?.comments ?? [];
+}
+
+/** Without the marker. */
+function bodiesOf(input: ReviewInput): readonly string[] {
+  return commentsOf(input).map(({ body }) => body.replace(/\n\n<!--.*-->$/, ''));
+}
+
+function kindsOf(input: ReviewInput): readonly string[] {
+  return reviewOf(input).findings.map(({ placement: { kind, path, startLine, line } }) => `${kind} ${path}:${startLine}-${line}`);
+}
+
+test('an edit in the diff is a suggestion of exactly its line', () => {
+  const head = { 'a.ts': `${FILLER}\tversion: 'v1',\n` };
+  const input = inputOf({ 'a.ts': FILLER }, head, [findingOn(head, 'a.ts', 'v1', {}, 'v2')]);
+  const [comment] = commentsOf(input);
+  expect(comment).toMatchObject({ path: 'a.ts', line: 13, fingerprints: [expect.stringMatching(/^[0-9a-f]{16}$/)] });
+  expect(comment).not.toHaveProperty('startLine');
+  expect(comment?.body).toBe(
+    `**Error:** \`v1\` does not fit. ${RULE}\n\n\`\`\`suggestion\n\tversion: 'v2',\n\`\`\`\n\n<!-- eks-lockstep:findings ${comment?.fingerprints[0]} -->`,
+  );
+});
+
+test('two findings on one line are one comment with one suggestion', () => {
+  const head = { 'a.ts': 'one two\n' };
+  const findings = [findingOn(head, 'a.ts', 'one', {}, '1'), findingOn(head, 'a.ts', 'two', { severity: 'notice' }, '2')];
+  const bodies = bodiesOf(inputOf({}, head, findings));
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).toContain('**Error:** `one` does not fit.');
+  expect(bodies[0]).toContain('**Notice:** `two` does not fit.');
+  expect(suggestionIn(bodies[0] ?? '')).toBe('1 2\n');
+});
+
+test('the same edit asked for twice is made once, and both ask for it', () => {
+  const head = { 'a.ts': 'one\n' };
+  const first = findingOn(head, 'a.ts', 'one', {}, '1');
+  const second = { ...first, ruleId: 'automode-version-too-old' };
+  const plan = planOf(head, [first]);
+  const both = { ...plan, steps: [...plan.steps, { finding: second, span: second.span, round: 0, edits: [0] }] };
+  const bodies = bodiesOf(inputOf({}, head, [first, second], { plan: both }));
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).toContain('automode-version-too-old.md');
+  expect(suggestionIn(bodies[0] ?? '')).toBe('1\n');
+});
+
+test.each([
+  ['CRLF', 'a: v1\r\nb\r\n', 'a: v2\r\n'],
+  ['a last line without a line break', 'b\na: v1', 'a: v2\n'],
+  ['the same in a CRLF file', 'b\r\na: v1', 'a: v2\n'],
+  ['a tab and a fence', '\t```a: v1\n', '\t```a: v2\n'],
+])('%s stays as it is', (_, text, expected) => {
+  const head = { 'a.ts': text };
+  expect(suggestionIn(bodiesOf(inputOf({}, head, [findingOn(head, 'a.ts', 'v1', {}, 'v2')]))[0] ?? '')).toBe(expected);
+});
+
+test('an inserted line comes with its neighbour; a deleted one leaves an empty suggestion', () => {
+  const head = { 'a.ts': 'one\ntwo\n', 'b.ts': 'one\ntwo\n' };
+  const inserting = findingOn(head, 'a.ts', 'two');
+  const deleting = findingOn(head, 'b.ts', 'two');
+  const span = spanOf(head, 'a.ts', 'two');
+  const findings: readonly Finding[] = [
+    { ...inserting, fix: { title: 'Insert', disposition: 'safe', edits: [{ span: { ...span, end: span.start }, newText: 'new\n' }] } },
+    { ...deleting, fix: { title: 'Delete', disposition: 'safe', edits: [{ span: spanOf(head, 'b.ts', 'two\n'), newText: '' }] } },
+  ];
+  expect(bodiesOf(inputOf({}, head, findings)).map(suggestionIn)).toEqual(['new\ntwo\n', '']);
+});
+
+test('behind the last line of a hunk, an inserted line comes with the line before it', () => {
+  const base = { 'a.ts': `${FILLER}${FILLER.replaceAll('//', '#')}` };
+  const head = { 'a.ts': base['a.ts'].replace('// 11\n', '// 11 changed\n') };
+  const at = spanOf(head, 'a.ts', '# 3\n');
+  const finding = findingOn(head, 'a.ts', '// 11 changed');
+  const fix = { title: 'Insert', disposition: 'safe', edits: [{ span: { ...at, end: at.start }, newText: 'new\n' }] } as const;
+  const [comment] = commentsOf(inputOf(base, head, [{ ...finding, fix }]));
+  expect(comment?.line).toBe(15);
+  expect(suggestionIn(comment?.body ?? '')).toBe('# 2\nnew\n');
+});
+
+test('a line in the diff whose fix is outside gets a comment that shows the edit', () => {
+  const base = { 'a.ts': `import x;\n${FILLER}` };
+  const head = { 'a.ts': `import x;\n${FILLER}use x\n` };
+  const finding = findingOn(head, 'a.ts', 'use x');
+  const fix = { title: 'Import y', disposition: 'safe', edits: [{ span: spanOf(head, 'a.ts', 'import x'), newText: 'import y' }] } as const;
+  const input = inputOf(base, head, [{ ...finding, fix }]);
+  expect(kindsOf(input)).toEqual(['line a.ts:14-14']);
+  expect(bodiesOf(input)).toEqual([
+    `**Error:** \`use x\` does not fit. ${RULE}\n\nTo fix it:\n\n[\`a.ts:1\`](https://github.example/blob/aaaa/a.ts#L1)\n\`\`\`diff\n-import x;\n+import y;\n\`\`\``,
+  ]);
+});
+
+test('lines with removed ones between them are shown, not suggested', () => {
+  const head = { 'a.ts': 'one\ntwo\n' };
+  const finding = findingOn(head, 'a.ts', 'one');
+  const fix = { title: 'Join', disposition: 'safe', edits: [{ span: spanOf(head, 'a.ts', 'one\ntwo'), newText: '1\n2' }] } as const;
+  const input = inputOf({ 'a.ts': 'one\ngone\ntwo\n' }, head, [{ ...finding, fix }]);
+  expect(kindsOf(input)).toEqual(['line a.ts:1-1']);
+  expect(bodiesOf(input)[0]).toContain('```diff\n-one\n-two\n+1\n+2\n```');
+});
+
+test('the parts of a fix name each other, and what lies outside the diff is shown beside the first', () => {
+  const head: Texts = { 'a.ts': 'class A\n', 'b.ts': 'import A\n', 'package.json': '"a": "1"\n' };
+  const edits = [
+    { span: spanOf(head, 'a.ts', 'class A'), newText: 'class B' },
+    { span: spanOf(head, 'b.ts', 'import A'), newText: 'import B' },
+    { span: spanOf(head, 'package.json', '"a": "1"'), newText: '"b": "1"' },
+  ];
+  const finding = { ...findingOn(head, 'a.ts', 'class A'), fix: { title: 'Use `B`', disposition: 'safe', edits } as const };
+  const [own, part] = bodiesOf(inputOf({ 'package.json': head['package.json'] ?? '' }, head, [finding]));
+  expect(own).toContain('Take it together with the suggestion at [`b.ts:1`](https://github.example/blob/aaaa/b.ts#L1).');
+  expect(own).toContain('And by hand:\n\n[`package.json:1`]');
+  expect(own).toContain('-"a": "1"\n+"b": "1"\n');
+  expect(part).toBe(
+    'Part of `` Use `B` ``, explained at [`a.ts:1`](https://github.example/blob/aaaa/a.ts#L1).\n\n```suggestion\nimport B\n```',
+  );
+});
+
+/** A cluster version in the diff, and pins far away that it decides. */
+function upgrade(pins: readonly string[]) {
+  const rest = `${FILLER}${pins.map((pin) => `${pin}\n`).join('')}`;
+  const base = { 'cluster.ts': 'version 1.33\n', 'addons.ts': rest };
+  const head = { 'cluster.ts': 'version 1.34\n', 'addons.ts': rest };
+  const related = [{ span: spanOf(head, 'cluster.ts', '1.34'), message: 'the cluster version `1.34` is decided here' }];
+  const findings = pins.map((pin) => findingOn(head, 'addons.ts', pin, { related, message: `\`${pin}\` breaks. More of it.` }, `new-${pin}`));
+  return { base, head, findings };
+}
+
+test('a broken pin outside the diff is told where the change decides it', () => {
+  const { base, head, findings } = upgrade(['coredns']);
+  const input = inputOf(base, head, findings);
+  expect(kindsOf(input)).toEqual(['line cluster.ts:1-1']);
+  expect(bodiesOf(input)).toEqual([
+    `**Error** at [\`addons.ts:13\`](https://github.example/blob/aaaa/addons.ts#L13), decided by this line: \`coredns\` breaks. More of it. ${RULE}\n\nTo fix it:\n\n[\`addons.ts:13\`](https://github.example/blob/aaaa/addons.ts#L13)\n\`\`\`diff\n-coredns\n+new-coredns\n\`\`\``,
+  ]);
+  expect(reviewOf(input).payload.check?.annotations.map(({ path, startLine }) => `${path}:${startLine}`)).toEqual(['addons.ts:13']);
+});
+
+test('all pins that one line breaks are one comment with the whole fix', () => {
+  const { base, head, findings } = upgrade(['coredns', 'kube-proxy', 'vpc-cni']);
+  const input = inputOf(base, head, findings);
+  expect(new Set(kindsOf(input))).toEqual(new Set(['line cluster.ts:1-1']));
+  const [body = '', ...others] = bodiesOf(input);
+  expect(others).toEqual([]);
+  expect(body).toContain('**Error:** This line breaks 3 places outside the diff (as of 2026-08-22, us-east-1):\n\n- [`addons.ts:13`]');
+  expect(body).toContain(`- [\`addons.ts:15\`](https://github.example/blob/aaaa/addons.ts#L15): \`vpc-cni\` breaks. ${RULE}`);
+  expect(body).not.toContain('More of it');
+  expect(body).toContain('@@ line 13 @@\n-coredns\n+new-coredns\n@@ line 14 @@\n-kube-proxy\n+new-kube-proxy\n@@ line 15 @@');
+});
+
+test('a context line is no cause: it was there before', () => {
+  const { head, findings } = upgrade(['coredns']);
+  const base = { ...head, 'cluster.ts': 'version 1.34\nmore\n' };
+  const input = inputOf(base, head, findings);
+  expect(kindsOf(input)).toEqual(['summary addons.ts:13-13']);
+  expect(reviewOf(input).payload.review).toBeUndefined();
+});
+
+test('a cause on a line with a suggestion is told in that comment', () => {
+  const { base, head, findings } = upgrade(['coredns']);
+  const own = findingOn(head, 'cluster.ts', '1.34', { ruleId: 'k8s-version-float' }, '"1.34"');
+  const bodies = bodiesOf(inputOf(base, head, [...findings, own]));
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).toContain('decided by this line: `coredns` breaks.');
+  expect(bodies[0]).toContain('```suggestion\nversion "1.34"\n```\n\nAnd by hand:');
+});
+
+test('without a cause in the diff: on the file if it changed, else in the summary', () => {
+  const text = `${FILLER}old\n`;
+  const base = { 'a.ts': text, 'b.ts': text };
+  const head = { 'a.ts': `new\n${text}`, 'b.ts': text };
+  const findings = [findingOn(head, 'a.ts', 'old'), findingOn(head, 'b.ts', 'old', { resource: 'Addon other' })];
+  const input = inputOf(base, head, findings);
+  expect(kindsOf(input)).toEqual(['file a.ts:14-14', 'summary b.ts:13-13']);
+  const { review, summary } = reviewOf(input).payload;
+  expect(review?.comments).toEqual([]);
+  expect(review?.fileComments.map(({ path }) => path)).toEqual(['a.ts']);
+  expect(review?.fileComments[0]?.body).toContain('**Error** at [`a.ts:14`](https://github.example/blob/aaaa/a.ts#L14): `old` does not fit.');
+  expect(summary?.body).toContain('Not on the diff:\n\n- **Error** at [`b.ts:13`]');
+});
+
+test('a file whose lines nobody knows is commented on as a whole', () => {
+  const head = { 'a.ts': 'old\n' };
+  const changes = { base: 'b', head: 'h', files: [{ path: 'a.ts', status: 'modified', hunks: 'unknown' } as const], isComplete: true };
+  expect(kindsOf(inputOf({}, head, [findingOn(head, 'a.ts', 'old', {}, 'new')], { changes }))).toEqual(['file a.ts:1-1']);
+});
+
+/** Raising the cluster brings up the pin. */
+function cascade(base: Texts, head: Texts): ReviewInput {
+  const raise = findingOn(head, 'cluster.ts', '1.28', { ruleId: 'k8s-version-unsupported', resource: 'Cluster main' });
+  const fix = {
+    title: 'Set the cluster version to 1.36',
+    disposition: 'unsafe',
+    edits: [{ span: spanOf(head, 'cluster.ts', '1.28'), newText: '1.36' }],
+  } as const;
+  const finding: Finding = { ...raise, fix };
+  const pin = findingOn(head, 'addons.ts', 'v1', { related: [{ span: raise.span, message: 'decided here' }] }, 'v2');
+  const edits = [...fix.edits, ...(pin.fix?.edits ?? [])].toSorted(byPlace);
+  const plan: Plan = {
+    edits,
+    steps: [
+      { finding, span: finding.span, round: 0, edits: [1] },
+      { finding: pin, span: pin.span, round: 1, edits: [0] },
+    ],
+    texts: applied(head, edits),
+  };
+  return inputOf(base, head, [finding], { plan });
+}
+
+test('what a fix brings up is told as going with it, and stands for as long as what brings it up', () => {
+  const head = { 'cluster.ts': 'version 1.28\n', 'addons.ts': 'pin v1\n' };
+  const input = cascade({}, head);
+  const [cause, consequence] = commentsOf(input).toSorted((a, b) => (a.path < b.path ? 1 : -1));
+  expect(cause?.body).toContain('Take it together with the suggestion at [`addons.ts:1`]');
+  expect(consequence?.body).toMatch(/^Goes with `Set the cluster version to 1\.36` \(\[`cluster\.ts:1`\]\(.*\)\): `v1` does not fit\./);
+  expect(suggestionIn(consequence?.body ?? '')).toBe('pin v2\n');
+  expect(consequence?.fingerprints).toEqual(cause?.fingerprints);
+});
+
+test('what a fix brings up outside the diff is shown with that fix', () => {
+  const addons = `${FILLER}pin v1\n`;
+  const input = cascade({ 'addons.ts': addons }, { 'cluster.ts': 'version 1.28\n', 'addons.ts': addons });
+  const bodies = bodiesOf(input);
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).toContain('`Set the cluster version to 1.36` takes 1 more edit outside the diff:\n\n- [`addons.ts:13`]');
+  expect(bodies[0]).toContain('```suggestion\nversion 1.36\n```\n\nAnd by hand:\n\n[`addons.ts:13`]');
+  expect(bodies[0]).toContain('-pin v1\n+pin v2\n');
+});
+
+test('a finding that waited for another fix is told as itself', () => {
+  const head = { 'a.ts': 'one\ntwo\n' };
+  const [first, second] = [findingOn(head, 'a.ts', 'one', {}, '1'), findingOn(head, 'a.ts', 'two', {}, '2')];
+  const plan = planOf(head, [first, second]);
+  const waited = { ...plan, steps: plan.steps.map((step, round) => ({ ...step, round })) };
+  expect(bodiesOf(inputOf({}, head, [first, second], { plan: waited }))[1]).toMatch(/^\*\*Error:\*\* `two` does not fit\./);
+});
+
+test('a finding that another fix mends has no edit of its own', () => {
+  const head = { 'a.ts': 'one two\n' };
+  const first = findingOn(head, 'a.ts', 'one two', { ruleId: 'k8s-version-unsupported' }, '1 2');
+  const second = findingOn(head, 'a.ts', 'two', {}, '3');
+  const bodies = bodiesOf(inputOf({}, head, [first, second], { plan: planOf(head, [first]) }));
+  expect(bodies).toHaveLength(1);
+  expect(bodies[0]).not.toContain('diff');
+  expect(suggestionIn(bodies[0] ?? '')).toBe('1 2\n');
+});
+
+test('errors first; what the cap leaves out stands in the summary with its edit', () => {
+  const head = { 'a.ts': 'one\ntwo\nthree\n' };
+  const findings = [
+    findingOn(head, 'a.ts', 'one', { severity: 'notice' }, '1'),
+    findingOn(head, 'a.ts', 'two', { severity: 'error' }, '2'),
+    findingOn(head, 'a.ts', 'three', { severity: 'warning' }, '3'),
+  ];
+  const input = inputOf({}, head, findings, { cap: 2 });
+  const { payload } = reviewOf(input);
+  expect(payload.review?.comments.map(({ line }) => line)).toEqual([2, 3]);
+  expect(payload.review?.body).toBe(
+    '1 error and 1 warning in this change. Take the suggestions together: they keep the versions in step. 1 more in the summary.',
+  );
+  expect(kindsOf(input)[0]).toBe('summary a.ts:1-1');
+  expect(payload.summary?.body).toContain('- **Notice** at [`a.ts:1`]');
+  expect(payload.summary?.body).toContain('-one\n+1\n');
+});
+
+test('a new finding beside one that was told is told alone, and the suggestion holds both fixes', () => {
+  const head = { 'a.ts': 'one two\n' };
+  const findings = [findingOn(head, 'a.ts', 'one', {}, '1'), findingOn(head, 'a.ts', 'two', {}, '2')];
+  const [told = '', other = ''] = reviewOf(inputOf({}, head, findings)).findings.map(({ fingerprint }) => fingerprint);
+  const [comment] = commentsOf(inputOf({}, head, findings, { posted: new Set([told]) }));
+  expect(comment?.fingerprints).toEqual([other]);
+  expect(comment?.body).not.toContain('`one` does not fit');
+  expect(suggestionIn(comment?.body ?? '')).toBe('1 2\n');
+});
+
+test('older findings get no comment and do not fail', () => {
+  const head = { 'a.ts': 'one\n' };
+  const finding = findingOn(head, 'a.ts', 'one');
+  const input = inputOf({}, head, [finding]);
+  const review = reviewOf({ ...input, base: { ...input.base, findings: [finding] } });
+  expect(review.payload.review).toBeUndefined();
+  expect(review.conclusion).toBe('success');
+  expect(review.findings.map(({ status }) => status)).toEqual(['existing']);
+});
+
+test('without pages of lines, places are code', () => {
+  const { base, head, findings } = upgrade(['coredns']);
+  const { permalink: _, ...input } = inputOf(base, head, findings);
+  expect(bodiesOf(input)[0]).toMatch(/^\*\*Error\*\* at `addons\.ts:13`, decided by this line:/);
+});

@@ -1,0 +1,85 @@
+/** One state of a repository, judged: its facts joined, the rules run, what the repository says to us applied. */
+import type { Catalog } from './catalog/catalog.ts';
+import type { Checkable } from './fix/converge.ts';
+import { buildInventory } from './inventory/build.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import type { Finding, Problem } from './model/finding.ts';
+import { knowns } from './model/value.ts';
+import { type ReadState, readTree } from './reading.ts';
+import { type Rule, runRules } from './rules/rule.ts';
+import { applySettings } from './settings/apply.ts';
+import { assumeVersions } from './settings/assume.ts';
+import { commentProblems } from './settings/comment-problems.ts';
+import type { Config } from './settings/config.ts';
+import type { Tree } from './sources/tree.ts';
+
+export interface RunSettings {
+  /** ISO date, UTC. */
+  readonly today: string;
+  readonly rules: readonly Rule[];
+  /** What the repository says to us. */
+  readonly config: Config;
+  /** Asked once in a run, with the add-ons that it is about; none where there is no cluster, and then nobody needs to be asked. */
+  readonly loadCatalog: (addonNames: readonly string[]) => Promise<LoadedCatalog>;
+}
+
+export interface LoadedCatalog {
+  readonly catalog: Catalog;
+  /** Sentences about what could not be asked. */
+  readonly degraded: readonly string[];
+}
+
+/** A state that was read, before anybody judged it. */
+export interface ReadInventory {
+  readonly state: ReadState;
+  readonly inventory: Inventory;
+}
+
+/** One state with its findings as the rules tell them; it can be changed in memory and judged again. */
+export interface Judged extends Checkable, ReadInventory {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly loaded: LoadedCatalog;
+}
+
+/** Every cluster runs these, so a fix may need them (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html). */
+const DEFAULT_ADDONS = ['coredns', 'kube-proxy', 'vpc-cni'];
+
+/** Reads a tree. @param named as in {@link readTree} */
+export async function readInventory(tree: Tree, named: readonly string[], settings: RunSettings): Promise<ReadInventory> {
+  const state = await readTree(tree, named, settings.config);
+  return { state, inventory: inventoryOf(state, settings) };
+}
+
+/** Judges what was read. @param existingClusters the identities of clusters that the base of the change has too */
+export function judge(read: ReadInventory, existingClusters: ReadonlySet<string>, loaded: LoadedCatalog, settings: RunSettings): Judged {
+  const { rules, today, config } = settings;
+  function findingsOf({ state, inventory }: ReadInventory): readonly Finding[] {
+    const findings = runRules(rules, { ...inventory, catalog: loaded.catalog, today, existingClusters });
+    return applySettings({ findings, config, today, textOf: (path) => state.texts.get(path) }).findings;
+  }
+  const ids = rules.map(({ meta }) => meta.id);
+  return {
+    ...read,
+    loaded,
+    findings: findingsOf(read),
+    problems: [...read.state.problems, ...commentProblems(read.state.texts, ids)],
+    textOf: (path) => read.state.texts.get(path),
+    check: async (changed) => {
+      const state = await read.state.with(changed);
+      return findingsOf({ state, inventory: inventoryOf(state, settings) });
+    },
+  };
+}
+
+function inventoryOf({ facts, texts }: ReadState, { config }: RunSettings): Inventory {
+  return buildInventory(assumeVersions(facts, (path) => texts.get(path), config));
+}
+
+/** The add-ons to ask about; none where there is no cluster. */
+export function addonNamesOf({ inventory }: ReadInventory): readonly string[] {
+  const { clusters } = inventory;
+  if (clusters.length === 0) return [];
+  const named = clusters.flatMap(({ addons }) => addons.flatMap(({ addonName }) => knowns(addonName).map(({ value }) => value)));
+  return [...new Set([...DEFAULT_ADDONS, ...named])];
+}

@@ -1,0 +1,86 @@
+/** Two ways to go: the one that the condition chooses, or both as alternatives. */
+import { choiceOf } from './choices.ts';
+import { isObject } from './conditions.ts';
+import { withDefault } from './defaults.ts';
+import { beside, type Calls, chosen, type Item, limited, type Place, reachedThrough, shortText } from './places.ts';
+import { declarationOf } from './scope.ts';
+import type { Solver, Truth } from './solver.ts';
+import { descendants, ts } from './typescript.ts';
+
+/** What the branches give, each under the condition that leads to it. */
+export function branchItems(
+  solver: Solver,
+  condition: Place,
+  whenTrue: () => readonly Item[],
+  whenFalse: () => readonly Item[],
+): readonly Item[] {
+  const key = conditionKey(condition.node, condition.calls);
+  const text = shortText(condition.node);
+  const items = decided(solver.truths(condition)).flatMap((truth): readonly Item[] => {
+    const through = { via: [], choices: truth.choices };
+    if (truth.holds !== undefined) return reachedThrough(truth.holds ? whenTrue() : whenFalse(), through);
+    const either = [
+      ...chosen(whenTrue(), key, choiceOf('true', `when ${text}`)),
+      ...chosen(whenFalse(), key, choiceOf('false', `unless ${text}`)),
+    ];
+    return reachedThrough(either, through);
+  });
+  return limited(items, condition.node);
+}
+
+/** What rests on the environment is open, whatever the default: each value of the variable is somebody's. */
+function decided(truths: readonly Truth[]): readonly Truth[] {
+  const fromEnvironment = truths.find(({ holds, variable }) => holds === undefined && variable !== undefined);
+  return fromEnvironment ? [fromEnvironment] : truths;
+}
+
+/** The same condition on the same variables is one choice, wherever it is asked. */
+export function conditionKey(node: ts.Node, calls: Calls | undefined): string {
+  const declarations = new Set<string>();
+  for (const inner of descendants(node)) {
+    if (!ts.isIdentifier(inner) || (ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner)) continue;
+    const declaration = declarationOf(inner);
+    if (declaration) declarations.add(`${declaration.getSourceFile().fileName} ${String(declaration.pos).padStart(9, '0')}`);
+  }
+  const around = calls ? [...calls.values()].map(({ id }) => id).join(' ') : '';
+  return `${[...declarations].join(' ') || '~'} if ${node.getText()} ${around}`;
+}
+
+/** `c ? a : b`. */
+export function conditionalItems(solver: Solver, place: Place, node: ts.ConditionalExpression): readonly Item[] {
+  return branchItems(
+    solver,
+    beside(place, node.condition),
+    () => solver.resolve(beside(place, node.whenTrue)),
+    () => solver.resolve(beside(place, node.whenFalse)),
+  );
+}
+
+/** `a ?? b`, `a || b`, `a && b`; `undefined` for other operators. */
+export function fallbackItems(solver: Solver, place: Place, node: ts.BinaryExpression): readonly Item[] | undefined {
+  const left = beside(place, node.left);
+  const right = beside(place, node.right);
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return withDefault(solver, given(solver, left, false), right);
+    case ts.SyntaxKind.BarBarToken:
+      return withDefault(solver, given(solver, left, true), right);
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+      return branchItems(solver, left, () => solver.resolve(right), () => [{ kind: 'absent', via: [], choices: new Map() }]);
+    default:
+      return undefined;
+  }
+}
+
+/** The left side with what certainly lets the right one through as absent, and what cannot be told as unknown. */
+function given(solver: Solver, left: Place, letsEmptyThrough: boolean): readonly Item[] {
+  return solver.resolve(left).flatMap((item): readonly Item[] => {
+    if (item.kind !== 'found' || isObject(item)) return [item];
+    const values = solver.values(item.place);
+    const [only] = values;
+    const open = values.find(({ kind }) => kind === 'unknown');
+    if (open?.kind === 'unknown') return [{ ...open, via: item.via, choices: item.choices }];
+    const isAbsent = only?.kind === 'absent' || (letsEmptyThrough && only?.kind === 'known' && values.length === 1 && !only.known.value);
+    return isAbsent ? [{ kind: 'absent', via: item.via, choices: item.choices }] : [item];
+  });
+}

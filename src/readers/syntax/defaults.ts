@@ -1,0 +1,16 @@
+/** A value that holds where another is not given: `a ?? b`, `{ a = b }`, `function f(a = b)`. */
+import { choiceOf } from './choices.ts';
+import { choiceKey, chosen, type Item, limited, type Place, reachedThrough } from './places.ts';
+import type { Solver } from './solver.ts';
+
+/** The default where nothing is given; beside what is given where nobody can tell. */
+export function withDefault(solver: Solver, items: readonly Item[], fallback: Place): readonly Item[] {
+  const results = items.flatMap((item): readonly Item[] => {
+    if (item.kind === 'found') return [item];
+    const byDefault = reachedThrough(solver.resolve(fallback), item);
+    if (item.kind === 'absent') return byDefault;
+    const [key, label] = item.variable === undefined ? [choiceKey(fallback.node, fallback.calls, 'default'), 'by default'] : [`~ environment ${item.variable}`, `${item.variable} is not set`];
+    return [item, ...chosen(byDefault, key, choiceOf('default', label))];
+  });
+  return limited(results, fallback.node);
+}
