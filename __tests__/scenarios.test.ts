@@ -1,21 +1,25 @@
 /** Every pull request of __tests__/scenarios: the review it gets, the edits it is offered, and what is left once they are made. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unifiedDiff } from '../src/fix/unified.ts';
 import { identityOf } from '../src/model/finding.ts';
 import type { CheckResult } from '../src/report/result.ts';
+import { rules } from '../src/rules/index.ts';
 import { checkTree } from '../src/run.ts';
 import { folderTree } from '../src/sources/folder.ts';
 import { runCommand } from './docs/command.ts';
 import { recorded } from './docs/recorded.ts';
 import { renderReview } from './scenario/render.ts';
-import { inScenario, type ReviewedScenario, reviewScenario, scenarioNames, SETTINGS, TODAY } from './scenario/scenario.ts';
+import { inScenario, type ReviewedScenario, reviewScenario, scenarioNames, settingsOf, TODAY } from './scenario/scenario.ts';
 import { takeSuggestions } from './scenario/suggestions.ts';
 import { writeFiles } from './support/git-repository.ts';
 
 const UPDATE = 'UPDATE_SCENARIOS';
 
-test('there are scenarios', () => {
-  expect(scenarioNames()).toEqual(expect.arrayContaining(['pulumi-seed', 'cdk-seed', 'upgrade-leaves-pins-behind']));
+test('every rule is told in some scenario', () => {
+  const told = scenarioNames().map((name) => readFileSync(inScenario(name, 'expected/review.md'), 'utf8'));
+  const untold = rules.filter(({ meta }) => !told.some((review) => review.includes(`/${meta.id}.md`)));
+  expect(untold.map(({ meta }) => meta.id)).toEqual([]);
 });
 
 describe.each(scenarioNames())('%s', (name) => {
@@ -52,29 +56,33 @@ describe.each(scenarioNames())('%s', (name) => {
   test('is in step once the edits are made', async () => {
     const { root, comparison } = scenario;
     writeFiles(root, Object.fromEntries(comparison.plan.texts));
-    const standing = new Set(comparison.base.findings.map(identityOf));
+    const { base, head } = comparison;
+    // what nothing was offered for may stay
+    const known = new Set([...base.findings, ...head.findings.filter(({ fix }) => fix === undefined)].map(identityOf));
     const { status } = await runCommand('check', root, '--fail-on', 'warning', '--today', TODAY);
-    const result = await checkTree(folderTree(root), [], SETTINGS);
+    const after = folderTree(root);
+    const result = await checkTree(after, [], await settingsOf(after));
     const left = result.findings.filter((finding) => finding.severity !== 'notice');
-    expect(left.filter((finding) => !standing.has(identityOf(finding)))).toEqual([]);
+    expect(left.filter((finding) => !known.has(identityOf(finding)))).toEqual([]);
     expect(status).toBe(left.length > 0 ? 1 : 0);
-    expect(outOfStep(result, comparison.base)).toEqual([]);
+    expect(outOfStep(head, result)).toEqual([]);
   });
 });
 
-/** Versions that the catalog does not list as going together, save those that the base has too. */
-function outOfStep(result: CheckResult, base: CheckResult): readonly string[] {
-  const before = new Set(
-    base.clusters.flatMap(({ versions, addons }) => [...versions, ...addons.flatMap((addon) => addon.versions)]).map(({ value }) => value),
-  );
-  return result.clusters.flatMap(({ versions, addons }) => [
-    ...versions
-      .filter(({ support, value }) => support !== 'standard' && !before.has(value))
-      .map(({ value, support }) => `${value}: ${support}`),
+/** Versions that were written and that the catalog does not list as going together: `eks.Cluster a kube-proxy v1.2.3-eksbuild.1: not-compatible`. */
+function outOfStep(before: CheckResult, after: CheckResult): readonly string[] {
+  const unwritten = new Set(answersOf(before).map(({ what }) => what));
+  return answersOf(after)
+    .filter(({ what, answers }) => !unwritten.has(what) && answers.some((answer) => answer !== 'standard' && answer !== 'compatible'))
+    .map(({ what, answers }) => `${what}: ${answers.join(', ')}`);
+}
+
+/** Each version of each cluster, and what the catalog says of it. */
+function answersOf({ clusters }: CheckResult): readonly { readonly what: string; readonly answers: readonly string[] }[] {
+  return clusters.flatMap(({ resource, versions, addons }) => [
+    ...versions.map(({ value, support }) => ({ what: `${resource} ${value}`, answers: [support] })),
     ...addons.flatMap(({ addonName, versions: pins }) =>
-      pins
-        .filter(({ compatibility, value }) => compatibility.some((answer) => answer !== 'compatible') && !before.has(value))
-        .map(({ value, compatibility }) => `${addonName} ${value}: ${compatibility.join(', ')}`),
+      pins.map(({ value, compatibility }) => ({ what: `${resource} ${addonName} ${value}`, answers: compatibility })),
     ),
   ]);
 }

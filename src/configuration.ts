@@ -1,17 +1,25 @@
 /** The configuration that holds for a run: from a file that was named, or from the repository's usual place. */
 import { readFile } from 'node:fs/promises';
+import type { RunSettings } from './judging.ts';
+import type { SourceText } from './model/span.ts';
 import { UsageError } from './options.ts';
 import { rules } from './rules/index.ts';
-import { type Config, CONFIG_PATH, DEFAULT_CONFIG } from './settings/config.ts';
+import { CONFIG_PATH, DEFAULT_CONFIG } from './settings/config.ts';
 import { describeProblem } from './settings/problem.ts';
 import { readConfig } from './settings/read-config.ts';
 import type { Tree } from './sources/tree.ts';
 
+export type Configuration = Pick<RunSettings, 'config' | 'configSource'>;
+
+const NOTHING_SAID: Configuration = { config: DEFAULT_CONFIG };
+/** People expect it to be read, and it is not. */
+const MISNAMED = CONFIG_PATH.replace(/yml$/, 'yaml');
+
 /** A file on disk that was named on the command line. @throws UsageError where it cannot be read, or says something wrong */
-export async function configFromFile(path: string): Promise<Config> {
+export async function configFromFile(path: string): Promise<Configuration> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) throw new UsageError(`--config ${path}: cannot be read`);
-  return parsed(text, path);
+  return parsed({ path, text });
 }
 
 /**
@@ -20,27 +28,25 @@ export async function configFromFile(path: string): Promise<Config> {
  * @param path relative to the root; absent: the usual place, where there need not be one
  * @throws UsageError where a named one is not there, or it says something wrong
  */
-export async function configFromTree(tree: Tree, path?: string): Promise<Config> {
+export async function configFromTree(tree: Tree, path?: string): Promise<Configuration> {
+  const all = new Set([...(await tree.paths()), ...(await tree.leftOut())]);
   const at = path ?? CONFIG_PATH;
-  const { texts, problems } = await tree.read((await isThere(tree, at)) ? [at] : []);
+  if (!all.has(at)) {
+    if (path !== undefined) throw new UsageError(`the configuration ${at} is not there`);
+    if (all.has(MISNAMED)) throw new UsageError(`${MISNAMED} is not read; call it ${CONFIG_PATH}`);
+    return NOTHING_SAID;
+  }
+  const { texts, problems } = await tree.read([at]);
   const text = texts.get(at);
-  if (text !== undefined) return parsed(text, at);
-  if (path === undefined && problems.length === 0) return DEFAULT_CONFIG;
-  throw new UsageError(`the configuration ${at} ${problems[0]?.message ?? 'is not there'}`);
+  if (text === undefined) throw new UsageError(`the configuration ${at} ${problems[0]?.message ?? 'cannot be read'}`);
+  return parsed({ path: at, text });
 }
 
-async function isThere(tree: Tree, path: string): Promise<boolean> {
-  return (await tree.paths()).includes(path) || (await tree.leftOut()).includes(path);
-}
-
-function parsed(text: string, path: string): Config {
-  const { config, problems } = readConfig(
-    text,
-    path,
-    rules.map(({ meta }) => meta.id),
-  );
+function parsed(source: SourceText): Configuration {
+  const ids = rules.map(({ meta }) => meta.id);
+  const { config, problems } = readConfig(source.text, source.path, ids);
   const [first] = problems;
-  if (!first) return config;
+  if (!first) return { config, configSource: source };
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   throw new UsageError(`${describeProblem(first)}${more}`);
 }

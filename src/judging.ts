@@ -4,8 +4,10 @@ import type { Checkable } from './fix/converge.ts';
 import { buildInventory } from './inventory/build.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { Finding, Problem } from './model/finding.ts';
+import type { SourceText } from './model/span.ts';
 import { knowns } from './model/value.ts';
 import { type ReadState, readTree } from './reading.ts';
+import { rules as allRules } from './rules/index.ts';
 import { type Rule, runRules } from './rules/rule.ts';
 import { applySettings } from './settings/apply.ts';
 import { assumeVersions } from './settings/assume.ts';
@@ -17,8 +19,9 @@ export interface RunSettings {
   /** ISO date, UTC. */
   readonly today: string;
   readonly rules: readonly Rule[];
-  /** What the repository says to us. */
+  /** What the repository says to us, and the text that says it: places may point into it. */
   readonly config: Config;
+  readonly configSource?: SourceText | undefined;
   /** Asked once in a run, with the add-ons that it is about; none where there is no cluster, and then nobody needs to be asked. */
   readonly loadCatalog: (addonNames: readonly string[]) => Promise<LoadedCatalog>;
 }
@@ -42,6 +45,8 @@ export interface Judged extends Checkable, ReadInventory {
   readonly loaded: LoadedCatalog;
 }
 
+const ALL_RULES = allRules.map(({ meta }) => meta.id);
+
 /** Every cluster runs these, so a fix may need them (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html). */
 const DEFAULT_ADDONS = ['coredns', 'kube-proxy', 'vpc-cni'];
 
@@ -58,12 +63,11 @@ export function judge(read: ReadInventory, existingClusters: ReadonlySet<string>
     const findings = runRules(rules, { ...inventory, catalog: loaded.catalog, today, existingClusters });
     return applySettings({ findings, config, today, textOf: (path) => state.texts.get(path) }).findings;
   }
-  const ids = rules.map(({ meta }) => meta.id);
   return {
     ...read,
     loaded,
     findings: findingsOf(read),
-    problems: [...read.state.problems, ...commentProblems(read.state.texts, ids)],
+    problems: [...read.state.problems, ...commentProblems(read.state.texts, ALL_RULES)],
     textOf: (path) => read.state.texts.get(path),
     check: async (changed) => {
       const state = await read.state.with(changed);

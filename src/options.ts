@@ -1,7 +1,7 @@
 /** What the command line was asked for, out of its words. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { clusterMinor } from './model/version.ts';
-import { SEVERITIES, type Severity } from './model/finding.ts';
+import { FAIL_ON, type FailOn } from './settings/config.ts';
 
 /** The command cannot do its work; the message is one line for people. */
 export class UsageError extends Error {
@@ -12,13 +12,11 @@ export const FORMATS = ['text', 'json', 'sarif', 'rdjson', 'junit', 'github', 'm
 export type Format = (typeof FORMATS)[number];
 const FIX_FORMATS: readonly Format[] = ['text', 'json', 'markdown'];
 
-export const FAIL_ON = [...SEVERITIES, 'never'] as const;
-
 export interface Options {
   readonly positionals: readonly string[];
   readonly format: Format;
   /** Absent: what the configuration says, else `error`. */
-  readonly failOn: Severity | 'never' | undefined;
+  readonly failOn: FailOn | undefined;
   readonly config: string | undefined;
   /** Empty: all. */
   readonly rules: readonly string[];

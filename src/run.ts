@@ -70,7 +70,11 @@ function withoutFix({ fix: _fix, ...finding }: Finding): Finding {
   return finding;
 }
 
-function resultOf({ state, inventory, problems, loaded }: Judged, findings: readonly Finding[], { today }: RunSettings): CheckResult {
+function resultOf(
+  { state, inventory, problems, loaded }: Judged,
+  findings: readonly Finding[],
+  { today, configSource }: RunSettings,
+): CheckResult {
   const { catalog, degraded } = loaded;
   return {
     today,
@@ -81,6 +85,6 @@ function resultOf({ state, inventory, problems, loaded }: Judged, findings: read
     unresolved: inventory.unresolved,
     problems,
     leftOut: state.leftOut,
-    texts: state.texts,
+    texts: configSource ? new Map([...state.texts, [configSource.path, configSource.text]]) : state.texts,
   };
 }

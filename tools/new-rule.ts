@@ -11,7 +11,7 @@ const RULE_IMPORT = /^import \{ (?<name>\w+) \} from '\.\/(?<id>[a-z0-9-]+)\.ts'
  *
  * @param root folder of the repository
  * @param id what the rule will be called everywhere, for ever
- * @returns the paths that were written, the list last
+ * @returns the paths that were written, the lists last
  * @throws where the id is malformed or taken
  */
 export function writeRule(root: string, id: string): readonly string[] {
@@ -22,11 +22,13 @@ export function writeRule(root: string, id: string): readonly string[] {
   if (taken !== undefined) throw new Error(`the id ${id} is taken: ${taken} exists`);
   const list = 'src/rules/index.ts';
   const listed = withRule(readFileSync(join(root, list), 'utf8'), id);
-  for (const [path, text] of Object.entries({ ...files, [list]: listed })) {
+  const schema = 'schema/config.schema.json';
+  const known = withKnownRule(readFileSync(join(root, schema), 'utf8'), id);
+  for (const [path, text] of Object.entries({ ...files, [list]: listed, [schema]: known })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  return [...Object.keys(files), list];
+  return [...Object.keys(files), list, schema];
 }
 
 function filesOf(id: string): Readonly<Record<string, string>> {
@@ -50,6 +52,13 @@ function withRule(list: string, id: string): string {
   const entries = sorted.map((rule) => `  ${rule.name},\n`).join('');
   const others = list.replaceAll(RULE_IMPORT, '');
   return `${others.slice(0, at)}${imports}${others.slice(at)}`.replace(ENTRIES, `\n${entries}`);
+}
+
+/** The schema of the configuration, which lists the ids for editors. */
+function withKnownRule(schema: string, id: string): string {
+  const parsed = JSON.parse(schema) as { readonly definitions: { readonly rule: { enum: readonly string[] } } };
+  parsed.definitions.rule.enum = [...parsed.definitions.rule.enum, id].toSorted();
+  return `${JSON.stringify(parsed, null, 2)}\n`;
 }
 
 function camelCase(id: string): string {

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readInputs } from '../../src/action/inputs.ts';
 import { rules } from '../../src/rules/index.ts';
-import { readConfig } from '../../src/settings/read-config.ts';
-import { type ActionField, inputsTable, outputsTable, rulesTable, withSection } from '../../tools/docs-tables.ts';
-import { recorded } from './recorded.ts';
+import { DEFAULT_CONFIG } from '../../src/settings/config.ts';
+import { CONFIG_KEYS, readConfig } from '../../src/settings/read-config.ts';
+import type { ActionField } from '../../tools/docs-tables.ts';
 
 interface Action {
   readonly inputs: Readonly<Record<string, ActionField>>;
@@ -38,20 +38,6 @@ const workflows = DOCUMENTS.flatMap((path) =>
     .filter((body) => body.includes('\njobs:'))
     .map((body, index) => [`${path} ${index + 1}`, body] as const),
 );
-
-test('the tables of the README say what the code says', () => {
-  const tables = {
-    rules: rulesTable(
-      rules.map(({ meta }) => meta),
-      'docs/rules',
-    ),
-    inputs: inputsTable(action.inputs),
-    outputs: outputsTable(action.outputs),
-  };
-  let readme = readFileSync('README.md', 'utf8');
-  for (const [name, content] of Object.entries(tables)) readme = withSection(readme, name, content);
-  expect(recorded('README.md', readme, 'UPDATE_DOCS')).toBe(readme);
-});
 
 test('the program reads every input of action.yml and no other', () => {
   const asked = new Set<string>();
@@ -85,17 +71,19 @@ describe.each(workflows)('the workflow %s', (_, body) => {
   });
 });
 
-test('the configuration of the README is read without a complaint', () => {
-  const example = blocksOf('README.md', 'yaml').find((body) => body.startsWith('fail-on:')) ?? '';
-  const { config, problems } = readConfig(
-    example,
-    '.github/eks-lockstep.yml',
-    rules.map(({ meta }) => meta.id),
-  );
+const configurations = DOCUMENTS.flatMap((path) =>
+  blocksOf(path, 'yaml')
+    .filter((body) => CONFIG_KEYS.some((key) => body.startsWith(`${key}:`)))
+    .map((body, index) => [`${path} ${index + 1}`, body] as const),
+);
+
+test.each(configurations)('the configuration %s is read without a complaint', (_, body) => {
+  const ids = rules.map(({ meta }) => meta.id);
+  const { config, problems } = readConfig(body, '.github/eks-lockstep.yml', ids);
   expect(problems).toEqual([]);
-  expect({ ignored: config.ignore.length, assumed: config.assume.length, rules: [...config.rules] }).toEqual({
-    ignored: 1,
-    assumed: 1,
-    rules: [['addon-behind-default', 'off']],
-  });
+  expect(config).not.toEqual(DEFAULT_CONFIG);
+});
+
+test('the README and the recipes show a configuration', () => {
+  expect(configurations.map(([name]) => name)).toEqual(['README.md 1', 'docs/recipes.md 1']);
 });

@@ -168,23 +168,54 @@ describe('a head that moves', () => {
         if (operation === REVIEW) plan.repository.git('reset', '-q', '--hard', 'main');
       },
     });
-    const result = await run(stage, review([lineComment(10, 'a')]), { findings });
-    expect(result).toMatchObject({ posted: 0, unposted: [expect.objectContaining({ line: 10 })] });
-    expect(result.refused).toEqual([expect.stringContaining('commit_id is not part of the pull request')]);
+    const result = await run(stage, everything, { findings });
+    expect(result).toMatchObject({ posted: 0, summary: 'left', check: 'created' });
+    expect(result.unposted).toHaveLength(4);
+    expect(result.refused).toEqual([
+      expect.stringMatching(
+        /^The review was refused \(HTTP 422, .*commit_id is not part of the pull request.*\): it is left to the run on the new head\.$/,
+      ),
+    ]);
   });
 });
 
 describe('what GitHub would not take', () => {
-  test('a comment beside the diff: the whole review comes back', async () => {
+  const good = [7, 8, 9, 10, 11, 12, 13, 38, 39, 40].map((line) => lineComment(line, `g${line}`));
+  const bad = lineComment(25, 'bad');
+
+  test.each([0, 3, 5, 10])('one comment beside the diff, as number %i of eleven: the others are posted', async (index) => {
     const stage = await startStage();
-    const result = await run(stage, review([lineComment(10, 'a'), lineComment(25, 'b')]), { findings });
-    expect(result).toMatchObject({ posted: 0, unposted: [expect.objectContaining({ line: 10 }), expect.objectContaining({ line: 25 })] });
+    const result = await run(stage, review(good.toSpliced(index, 0, bad), [fileComment('new.ts', 'c')]), { findings });
+    expect(result).toMatchObject({ posted: 11, unposted: [bad] });
     expect(result.refused).toEqual([expect.stringContaining('Line could not be resolved')]);
+    expect(stage.github.state.reviewComments).toHaveLength(11);
+    expect(result.requests.length).toBeLessThanOrEqual(14);
+  });
+
+  test('many: the rest comes back after ten tries', async () => {
+    const stage = await startStage();
+    const comments = Array.from({ length: 30 }, (_, index) => lineComment(20, `b${index}`));
+    const result = await run(stage, review(comments), { findings });
+    expect(result).toMatchObject({ posted: 0 });
+    expect(result.unposted).toHaveLength(30);
+    expect(result.refused).toHaveLength(1);
+    expect(result.requests.filter((request) => request.startsWith('post'))).toHaveLength(10);
   });
 
   test('a summary that is too long', async () => {
     const stage = await startStage();
     const result = await run(stage, { summary: summary('x'.repeat(70_000)) });
     expect(result).toMatchObject({ summary: 'refused', refused: [expect.stringContaining('Body is too long')] });
+  });
+
+  test('words in a locked conversation, which no permission helps', async () => {
+    const message = 'Unable to create comment because issue is locked.';
+    const stage = await startStage({ faults: [{ operation: SUMMARY, status: 403, message, times: 1 }] });
+    const result = await run(stage, { summary: summary('Findings.') });
+    expect(result).toMatchObject({
+      summary: 'refused',
+      missing: [],
+      refused: [`The summary comment was refused (HTTP 403, \`${message}\`).`],
+    });
   });
 });

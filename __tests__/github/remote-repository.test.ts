@@ -28,6 +28,7 @@ const ODD: Files = {
   'mark.ts': '\uFEFFmark\n',
   'latin.ts': Uint8Array.from([0x63, 0x61, 0x66, 0xe9, 0x0a]),
   'utf16.ts': Uint8Array.from([0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00]),
+  'cut.ts': Uint8Array.from([0xf0, 0x9f, 0x9a]),
   'binary.ts': Uint8Array.from([1, 0, 2]),
   'emoji 🚀 "quoted" \\ %2e%2e#?.ts': 'odd name\n',
   '") { viewer { login } } #.ts': 'hostile name\n',
@@ -47,6 +48,7 @@ const TEXTS = {
 
 const PROBLEMS = [
   { path: 'binary.ts', message: 'is binary' },
+  { path: 'cut.ts', message: 'is not valid UTF-8' },
   { path: 'latin.ts', message: 'is not valid UTF-8' },
   { path: 'utf16.ts', message: 'is UTF-16; only UTF-8 is read' },
 ];
@@ -61,8 +63,12 @@ describe('the files of a commit', () => {
     expect(Object.fromEntries(texts)).toEqual({ 'README.md': 'first\n', ...TEXTS });
     expect(problems).toEqual(PROBLEMS);
     expect(github.breaches).toEqual([]);
-    // the byte order mark and the three that are no UTF-8 come one by one
-    expect(github.requests.map((request) => request.split(/[ /]/)[0])).toEqual(['get', 'graphql', 'get', 'get', 'get', 'get']);
+    // the byte order mark and the four that are no UTF-8 come one by one
+    expect(github.requests.map((request) => request.split(/[ /]/)[0])).toEqual([
+      'get',
+      'graphql',
+      ...Array.from({ length: 5 }, () => 'get'),
+    ]);
   });
 
   const refusals: readonly Omit<Fault, 'times'>[] = [

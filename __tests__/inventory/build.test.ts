@@ -68,6 +68,11 @@ describe('the cluster of an add-on', () => {
       'it does not name its cluster, and the program has 2 clusters',
     ],
     [
+      'is not the only one, where it is certainly another',
+      [blue, addonIn('index.ts', { kind: 'elsewhere', reason: 'its cluster is imported' })],
+      'its cluster is imported',
+    ],
+    [
       'is not one of another program',
       [clusterIn('a/index.ts', 'a', known('1.33')), addonIn('b/index.ts', NOBODY)],
       'its cluster is not in this program',

@@ -231,7 +231,7 @@ new eks.CfnAddon(this, 'E', props);`,
     { kind: 'name', name: 'prod' },
     { kind: 'name', name: 'dev' },
   ]);
-  expect([other?.cluster.kind, passed?.cluster.kind]).toEqual(['unknown', 'unknown']);
+  expect([other?.cluster.kind, passed?.cluster.kind]).toEqual(['elsewhere', 'unknown']);
   expect(passed?.resource).toBe('eks.CfnAddon E');
 });
 

@@ -7,7 +7,7 @@ const PROJECT = 'name: tap\nruntime: nodejs\n';
 function ask(files: Readonly<Record<string, string>>, key = 'k8sVersion', namespace?: string, path = 'index.ts', isRequired = false) {
   const texts = new Map(Object.entries(files));
   const config = new PulumiConfig({ text: (file) => texts.get(file), paths: [...texts.keys()].toSorted() });
-  const answers = config.answers({ namespace, key, path, span: { path, start: 0, end: 0 }, isRequired });
+  const answers = config.answers({ namespace, keys: key.split('.'), path, span: { path, start: 0, end: 0 }, isRequired });
   return answers.map((answer) => ({ answer, source: answer.kind === 'known' ? textOf(texts, answer) : '' }));
 }
 
@@ -67,6 +67,14 @@ test('what is required and not set is unknown, not absent', () => {
     { answer: { kind: 'unknown', reason: 'stack dev has no value for it' } },
   ]);
   expect(ask({ 'Pulumi.yaml': PROJECT })).toMatchObject([{ answer: { kind: 'unknown', reason: 'no stack file is in the repository' } }]);
+});
+
+test('objects inside a value', () => {
+  const text = 'config:\n  tap:addons:\n    coredns:\n      version: v1.11.4-eksbuild.2\n';
+  expect(ask(stack(text), 'addons.coredns.version')).toMatchObject([
+    { answer: { value: 'v1.11.4-eksbuild.2' }, source: 'v1.11.4-eksbuild.2' },
+  ]);
+  expect(ask(stack(text), 'addons.vpc-cni.version')).toMatchObject([{ answer: { kind: 'absent', when: 'stack dev' } }]);
 });
 
 test('a namespace of its own', () => {

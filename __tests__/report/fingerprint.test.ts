@@ -54,8 +54,8 @@ test('what a change makes of findings: as many are new as there are more of a ki
       const compared = compareFindings(base, head);
       for (const value of ['v1', 'v2', 'v3']) {
         const [was, is] = [before, after].map((values) => values.filter((other) => other === value).length);
-        const count = (status: string) => compared.filter((one) => one.finding.value === value && one.status === status).length;
-        expect([count('new'), count('fixed'), count('existing')]).toEqual([
+        const own = compared.filter((one) => one.finding.value === value).map(({ status }) => status);
+        expect((['new', 'fixed', 'existing'] as const).map((status) => own.filter((other) => other === status).length)).toEqual([
           Math.max(0, (is ?? 0) - (was ?? 0)),
           Math.max(0, (was ?? 0) - (is ?? 0)),
           Math.min(was ?? 0, is ?? 0),

@@ -52,6 +52,13 @@ test('SARIF is valid, with places, fixes and what the rules are', () => {
   expect(run.tool.driver.rules.map(({ id }) => id)).toEqual(['addon-incompatible', 'k8s-version-support-ending-soon']);
 });
 
+test('SARIF: text of a repository is no link', () => {
+  const finding = { ...PINNED, message: '`[x](javascript:1)` calls @octocat.' };
+  expect(sarifRun(sarif(fullResult({ findings: [finding] }), { tool: TOOL, rules: RULES })).results[0]).toMatchObject({
+    message: { text: '[x] (javascript:1) calls @octocat.', markdown: '`[x](javascript:1)` calls @&#8203;octocat.' },
+  });
+});
+
 test('SARIF of a review says what is new', () => {
   const statuses = new Map([[PINNED, 'new'] as const, [SOON, 'existing'] as const]);
   const run = sarifRun(sarif(fullResult(), { tool: TOOL, rules: RULES, statuses }));
@@ -101,7 +108,10 @@ test('reviewdog: the edits of a fix in one file are one suggestion; a fix of two
   ];
   const finding = findingOn(texts, 'a.ts', 'two');
   const here: Finding = { ...finding, fix: { title: 'x', disposition: 'safe', edits } };
-  const there: Finding = { ...finding, fix: { title: 'x', disposition: 'safe', edits: [...edits, { span: spanOf(texts, 'b.ts', 'x'), newText: '' }] } };
+  const there: Finding = {
+    ...finding,
+    fix: { title: 'x', disposition: 'safe', edits: [...edits, { span: spanOf(texts, 'b.ts', 'x'), newText: '' }] },
+  };
   const { diagnostics } = JSON.parse(rdjson(resultOf(texts, [here, there]))) as { readonly diagnostics: readonly unknown[] };
   expect(diagnostics).toMatchObject([{ suggestions: [{ text: '1 two 3' }] }, { suggestions: [] }]);
 });

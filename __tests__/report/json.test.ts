@@ -119,7 +119,11 @@ test('the schema tells a check from a review, and knows no other field', () => {
 });
 
 test('a span into a file without a text, or behind its end, is no crash', () => {
-  const lost = { ...PINNED, span: { path: 'lost.ts', start: 5, end: 9 }, related: [{ span: { ...CLUSTER.span, start: 1e6, end: 1e6 }, message: 'x' }] };
+  const lost = {
+    ...PINNED,
+    span: { path: 'lost.ts', start: 5, end: 9 },
+    related: [{ span: { ...CLUSTER.span, start: 1e6, end: 1e6 }, message: 'x' }],
+  };
   expect(parsed(checkJson(fullResult({ findings: [lost] }), TOOL))['findings']).toMatchObject([
     { path: 'lost.ts', line: 1, column: 1, related: [{ line: 4 }] },
   ]);

@@ -22,19 +22,17 @@ const newText = fc.oneof(
 
 /** Places in a text of which no two touch, each with something to write. */
 function edits(path: string, length: number): fc.Arbitrary<readonly Edit[]> {
-  return fc
-    .array(fc.record({ at: fc.nat(length), take: fc.nat(9), newText }), { maxLength: 5 })
-    .map((drafts) => {
-      const made: Edit[] = [];
-      let free = 0;
-      for (const draft of drafts.toSorted((a, b) => a.at - b.at)) {
-        const end = Math.min(length, draft.at + draft.take);
-        if (draft.at < free || (end === draft.at && draft.newText === '')) continue;
-        made.push({ span: { path, start: draft.at, end }, newText: draft.newText });
-        free = end + 1;
-      }
-      return made;
-    });
+  return fc.array(fc.record({ at: fc.nat(length), take: fc.nat(9), newText }), { maxLength: 5 }).map((drafts) => {
+    const made: Edit[] = [];
+    let free = 0;
+    for (const draft of drafts.toSorted((a, b) => a.at - b.at)) {
+      const end = Math.min(length, draft.at + draft.take);
+      if (draft.at < free || (end === draft.at && draft.newText === '')) continue;
+      made.push({ span: { path, start: draft.at, end }, newText: draft.newText });
+      free = end + 1;
+    }
+    return made;
+  });
 }
 
 function hunks(count: number): fc.Arbitrary<readonly Hunk[]> {
@@ -57,36 +55,60 @@ interface Case {
   readonly head: Texts;
   readonly edits: readonly Edit[];
   readonly hunks: readonly Hunk[];
+  /** Which finding asks for which edit. */
+  readonly owners: readonly number[];
+  /** Whether a finding but the first only comes up later. */
+  readonly later: readonly boolean[];
 }
 
 const whole = fc.constant('whole' as const);
 const cases: fc.Arbitrary<Case> = text.chain((content) => {
   const { count } = linesOf(content);
   const everything: Hunk = { left: { start: 1, count }, right: { start: 1, count }, added: [], removed: [], removedBefore: [] };
-  return fc
-    .tuple(edits('a.ts', content.length), fc.oneof(whole, hunks(count)))
-    .map(([made, shown]) => ({ head: { 'a.ts': content }, edits: made, hunks: shown === 'whole' ? [everything] : shown }));
+  const owners = fc.oneof(fc.constant([0, 1, 2, 3, 4]), fc.array(fc.nat(2), { minLength: 5, maxLength: 5 }));
+  const later = fc.oneof(fc.constant([]), fc.array(fc.boolean(), { maxLength: 5 }));
+  return fc.tuple(edits('a.ts', content.length), fc.oneof(whole, hunks(count)), owners, later).map(([made, shown, of, rounds]) => ({
+    head: { 'a.ts': content },
+    edits: made,
+    hunks: shown === 'whole' ? [everything] : shown,
+    owners: of,
+    later: rounds,
+  }));
 });
 
-/** One finding an edit; each names itself in its message. */
-function findingsFor(made: readonly Edit[]): readonly Finding[] {
-  return made.map((edit, index) => ({
-    ruleId: 'addon-incompatible',
-    severity: (['error', 'warning', 'notice'] as const)[index % 3] ?? 'error',
-    message: `finding-${index}-here.`,
-    span: edit.span,
-    related: [],
-    resource: `r${index}`,
-    value: 'v',
-    fix: { title: `Fix ${index}`, disposition: 'safe', edits: [edit] },
-  }));
+/** Each names itself in its message. */
+function findingsFor({ edits: made, owners }: Case): readonly Finding[] {
+  const asked = [0, 1, 2, 3, 4].map((owner) => made.filter((_, index) => owners[index] === owner));
+  return asked.flatMap((own, index): readonly Finding[] => {
+    const [first] = own;
+    if (first === undefined) return [];
+    return [
+      {
+        ruleId: 'addon-incompatible',
+        severity: (['error', 'warning', 'notice'] as const)[index % 3] ?? 'error',
+        message: `finding-${index}-here.`,
+        span: first.span,
+        related: [],
+        resource: `r${index}`,
+        value: 'v',
+        fix: { title: `Fix ${index}`, disposition: 'safe', edits: own },
+      },
+    ];
+  });
 }
 
-function inputFor({ head, edits: made, hunks: shown }: Case, overrides: Partial<ReviewInput> = {}): ReviewInput {
-  const findings = findingsFor(made);
-  const changes = inputOf({}, head, []).changes;
-  const files = [{ path: 'a.ts', status: 'modified' as const, hunks: shown }];
-  return inputOf({}, head, findings, { changes: { ...changes, files }, plan: planOf(head, findings), ...overrides });
+function comesLater({ later }: Case, index: number): boolean {
+  return index > 0 && later[index] === true;
+}
+
+function inputFor(made: Case, overrides: Partial<ReviewInput> = {}): ReviewInput {
+  const all = findingsFor(made);
+  const changes = inputOf({}, made.head, []).changes;
+  const files = [{ path: 'a.ts', status: 'modified' as const, hunks: made.hunks }];
+  const plan = planOf(made.head, all);
+  const steps = plan.steps.map((step, index) => ({ ...step, round: comesLater(made, index) ? 1 : 0 }));
+  const fresh = all.filter((_, index) => !comesLater(made, index));
+  return inputOf({}, made.head, fresh, { changes: { ...changes, files }, plan: { ...plan, steps }, ...overrides });
 }
 
 function commentsOf(input: ReviewInput): readonly ReviewComment[] {
@@ -100,9 +122,8 @@ test('taken together, the suggestions and the edits that cannot be suggested are
       const comments = commentsOf(input);
       const ranges = lineEditsOf(input.plan.edits, input.head.texts, input.verdict);
       const byHand = ranges.filter(({ isSuggestion }) => !isSuggestion).flatMap(({ edits: indexes }) => indexes);
-      // the rest first, as edits behind the suggestions: it shares no line with them
-      const rest = byHand.map((index) => made.edits[index]).filter((edit) => edit !== undefined);
-      const suggested = made.edits.filter((edit) => !rest.includes(edit));
+      const rest = new Set(byHand.map((index) => input.plan.edits[index]));
+      const suggested = input.plan.edits.filter((edit) => !rest.has(edit));
       expect(takeAll(made.head['a.ts'] ?? '', comments)).toBe(applied(made.head, suggested).get('a.ts') ?? made.head['a.ts']);
     }),
     { numRuns: 2_000 },
@@ -155,7 +176,8 @@ test('every new finding is told exactly once: in a comment, on a file, or in the
         expect(told.split(finding.message).length - 1).toBe(1);
         expect(placement.body).toContain(finding.message);
       }
-      expect(payload.check?.annotations).toHaveLength(made.edits.length);
+      expect(payload.check?.annotations).toHaveLength(findings.length);
+      expect(findings).toHaveLength(input.head.findings.length);
       for (const { startLine, line: last } of comments) {
         expect(['suggestable', 'crosses-removed-lines']).toContain(verdictIn(input.changes)('a.ts', startLine ?? last, last));
       }
@@ -172,7 +194,7 @@ test('what was posted is not said again, and everything is posted after one run'
       const posted = new Set([...comments, ...fileComments].flatMap(({ fingerprints }) => fingerprints));
       const second = reviewOf({ ...input, posted });
       expect(second.payload.review).toBeUndefined();
-      expect(second.findings).toHaveLength(made.edits.length);
+      expect(second.findings).toHaveLength(input.head.findings.length);
     }),
     { numRuns: 500 },
   );

@@ -1,12 +1,11 @@
 /** Where each finding is told, and what the comment says. */
 import { expect, test } from 'vitest';
-import type { Plan } from '../../src/fix/plan.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { ReviewComment } from '../../src/report/payload.ts';
 import { reviewOf } from '../../src/report/review.ts';
 import type { ReviewInput } from '../../src/report/review-input.ts';
 import { suggestionIn } from './support/suggestions.ts';
-import { applied, byPlace, findingOn, inputOf, planOf, spanOf, type Texts } from './support/world.ts';
+import { findingOn, inputOf, planOf, spanOf, type Texts } from './support/world.ts';
 
 const FILLER = Array.from({ length: 12 }, (_, index) => `// ${index}\n`).join('');
 const URL = 'https://github.com/eks-lockstep/eks-lockstep/blob/main/docs/rules';
@@ -129,13 +128,32 @@ test('the parts of a fix name each other, and what lies outside the diff is show
   );
 });
 
+test('a finding with edits above and below is told at the nearest of them', () => {
+  const head = { 'a.ts': `import x\n${FILLER}new Cluster\n  version\n` };
+  const edits = [
+    { span: spanOf(head, 'a.ts', 'import x'), newText: 'import y' },
+    { span: spanOf(head, 'a.ts', 'version'), newText: 'version, layer' },
+  ];
+  const finding = { ...findingOn(head, 'a.ts', 'new Cluster'), fix: { title: 'Add the layer', disposition: 'safe', edits } as const };
+  const input = inputOf({}, head, [finding]);
+  expect(kindsOf(input)).toEqual(['suggestion a.ts:15-15']);
+  expect(bodiesOf(input).map((body) => body.split('\n')[0])).toEqual(
+    [
+      expect.stringMatching(/^\*\*Error\*\* at \[`a\.ts:14`\]\(.*\): `new Cluster` does not fit/),
+      expect.stringMatching(/^Part of `Add the layer`, explained at \[`a\.ts:15`\]/),
+    ].toReversed(),
+  );
+});
+
 /** A cluster version in the diff, and pins far away that it decides. */
 function upgrade(pins: readonly string[]) {
   const rest = `${FILLER}${pins.map((pin) => `${pin}\n`).join('')}`;
   const base = { 'cluster.ts': 'version 1.33\n', 'addons.ts': rest };
   const head = { 'cluster.ts': 'version 1.34\n', 'addons.ts': rest };
   const related = [{ span: spanOf(head, 'cluster.ts', '1.34'), message: 'the cluster version `1.34` is decided here' }];
-  const findings = pins.map((pin) => findingOn(head, 'addons.ts', pin, { related, message: `\`${pin}\` breaks. More of it.` }, `new-${pin}`));
+  const findings = pins.map((pin) =>
+    findingOn(head, 'addons.ts', pin, { related, message: `\`${pin}\` breaks. More of it.` }, `new-${pin}`),
+  );
   return { base, head, findings };
 }
 
@@ -156,7 +174,8 @@ test('all pins that one line breaks are one comment with the whole fix', () => {
   const [body = '', ...others] = bodiesOf(input);
   expect(others).toEqual([]);
   expect(body).toContain('**Error:** This line breaks 3 places outside the diff (as of 2026-08-22, us-east-1):\n\n- [`addons.ts:13`]');
-  expect(body).toContain(`- [\`addons.ts:15\`](https://github.example/blob/aaaa/addons.ts#L15): \`vpc-cni\` breaks. ${RULE}`);
+  expect(body).toContain(`- [\`addons.ts:13\`](https://github.example/blob/aaaa/addons.ts#L13): \`coredns\` breaks. ${RULE}`);
+  expect(body).toContain('- [`addons.ts:15`](https://github.example/blob/aaaa/addons.ts#L15): the same for `Addon vpc-cni`, `vpc-cni`\n');
   expect(body).not.toContain('More of it');
   expect(body).toContain('@@ line 13 @@\n-coredns\n+new-coredns\n@@ line 14 @@\n-kube-proxy\n+new-kube-proxy\n@@ line 15 @@');
 });
@@ -188,7 +207,9 @@ test('without a cause in the diff: on the file if it changed, else in the summar
   const { review, summary } = reviewOf(input).payload;
   expect(review?.comments).toEqual([]);
   expect(review?.fileComments.map(({ path }) => path)).toEqual(['a.ts']);
-  expect(review?.fileComments[0]?.body).toContain('**Error** at [`a.ts:14`](https://github.example/blob/aaaa/a.ts#L14): `old` does not fit.');
+  expect(review?.fileComments[0]?.body).toContain(
+    '**Error** at [`a.ts:14`](https://github.example/blob/aaaa/a.ts#L14): `old` does not fit.',
+  );
   expect(summary?.body).toContain('Not on the diff:\n\n- **Error** at [`b.ts:13`]');
 });
 
@@ -196,66 +217,6 @@ test('a file whose lines nobody knows is commented on as a whole', () => {
   const head = { 'a.ts': 'old\n' };
   const changes = { base: 'b', head: 'h', files: [{ path: 'a.ts', status: 'modified', hunks: 'unknown' } as const], isComplete: true };
   expect(kindsOf(inputOf({}, head, [findingOn(head, 'a.ts', 'old', {}, 'new')], { changes }))).toEqual(['file a.ts:1-1']);
-});
-
-/** Raising the cluster brings up the pin. */
-function cascade(base: Texts, head: Texts): ReviewInput {
-  const raise = findingOn(head, 'cluster.ts', '1.28', { ruleId: 'k8s-version-unsupported', resource: 'Cluster main' });
-  const fix = {
-    title: 'Set the cluster version to 1.36',
-    disposition: 'unsafe',
-    edits: [{ span: spanOf(head, 'cluster.ts', '1.28'), newText: '1.36' }],
-  } as const;
-  const finding: Finding = { ...raise, fix };
-  const pin = findingOn(head, 'addons.ts', 'v1', { related: [{ span: raise.span, message: 'decided here' }] }, 'v2');
-  const edits = [...fix.edits, ...(pin.fix?.edits ?? [])].toSorted(byPlace);
-  const plan: Plan = {
-    edits,
-    steps: [
-      { finding, span: finding.span, round: 0, edits: [1] },
-      { finding: pin, span: pin.span, round: 1, edits: [0] },
-    ],
-    texts: applied(head, edits),
-  };
-  return inputOf(base, head, [finding], { plan });
-}
-
-test('what a fix brings up is told as going with it, and stands for as long as what brings it up', () => {
-  const head = { 'cluster.ts': 'version 1.28\n', 'addons.ts': 'pin v1\n' };
-  const input = cascade({}, head);
-  const [cause, consequence] = commentsOf(input).toSorted((a, b) => (a.path < b.path ? 1 : -1));
-  expect(cause?.body).toContain('Take it together with the suggestion at [`addons.ts:1`]');
-  expect(consequence?.body).toMatch(/^Goes with `Set the cluster version to 1\.36` \(\[`cluster\.ts:1`\]\(.*\)\): `v1` does not fit\./);
-  expect(suggestionIn(consequence?.body ?? '')).toBe('pin v2\n');
-  expect(consequence?.fingerprints).toEqual(cause?.fingerprints);
-});
-
-test('what a fix brings up outside the diff is shown with that fix', () => {
-  const addons = `${FILLER}pin v1\n`;
-  const input = cascade({ 'addons.ts': addons }, { 'cluster.ts': 'version 1.28\n', 'addons.ts': addons });
-  const bodies = bodiesOf(input);
-  expect(bodies).toHaveLength(1);
-  expect(bodies[0]).toContain('`Set the cluster version to 1.36` takes 1 more edit outside the diff:\n\n- [`addons.ts:13`]');
-  expect(bodies[0]).toContain('```suggestion\nversion 1.36\n```\n\nAnd by hand:\n\n[`addons.ts:13`]');
-  expect(bodies[0]).toContain('-pin v1\n+pin v2\n');
-});
-
-test('a finding that waited for another fix is told as itself', () => {
-  const head = { 'a.ts': 'one\ntwo\n' };
-  const [first, second] = [findingOn(head, 'a.ts', 'one', {}, '1'), findingOn(head, 'a.ts', 'two', {}, '2')];
-  const plan = planOf(head, [first, second]);
-  const waited = { ...plan, steps: plan.steps.map((step, round) => ({ ...step, round })) };
-  expect(bodiesOf(inputOf({}, head, [first, second], { plan: waited }))[1]).toMatch(/^\*\*Error:\*\* `two` does not fit\./);
-});
-
-test('a finding that another fix mends has no edit of its own', () => {
-  const head = { 'a.ts': 'one two\n' };
-  const first = findingOn(head, 'a.ts', 'one two', { ruleId: 'k8s-version-unsupported' }, '1 2');
-  const second = findingOn(head, 'a.ts', 'two', {}, '3');
-  const bodies = bodiesOf(inputOf({}, head, [first, second], { plan: planOf(head, [first]) }));
-  expect(bodies).toHaveLength(1);
-  expect(bodies[0]).not.toContain('diff');
-  expect(suggestionIn(bodies[0] ?? '')).toBe('1 2\n');
 });
 
 test('errors first; what the cap leaves out stands in the summary with its edit', () => {

@@ -1,4 +1,5 @@
 /** What becomes of earlier conversations. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findingsMarker } from '../../src/report/marker.ts';
 import { decideThreads, type HeadFindings, type ReviewThread } from '../../src/report/threads.ts';
@@ -88,4 +89,61 @@ describe('many threads', () => {
     );
     expect(decided).toEqual({ posted: new Set([A, B]), resolve: ['T2', 'T5'], reopen: ['T3'] });
   });
+});
+
+/** A pull request on which runs and people take turns. */
+class Conversation {
+  readonly threads: ReviewThread[] = [];
+  /** What became of a thread when a person touched it last. */
+  readonly touched = new Map<number, ReviewThread>();
+
+  run(findings: readonly string[]): void {
+    const { posted, resolve, reopen } = decideThreads(this.threads, head(findings));
+    for (const [index, { id = '' }] of this.threads.entries()) {
+      if (resolve.includes(id)) this.#change(index, { state: 'resolved-by-us' });
+      if (reopen.includes(id)) this.#change(index, { state: 'open' });
+    }
+    for (const finding of findings.filter((one) => !posted.has(one))) {
+      this.threads.push({ ...thread, id: `T${this.threads.length}`, lastLine: findingsMarker([finding]) });
+    }
+  }
+
+  touch(index: number, facts: Partial<ReviewThread>): void {
+    this.#change(index, facts);
+    const now = this.threads[index];
+    if (now) this.touched.set(index, now);
+  }
+
+  #change(index: number, facts: Partial<ReviewThread>): void {
+    const before = this.threads[index];
+    if (before) this.threads[index] = { ...before, ...facts };
+  }
+}
+
+const FINDINGS = [A, B, 'cccccccccccccccc'] as const;
+const turn = fc.oneof(
+  fc.record({ findings: fc.subarray([...FINDINGS]) }),
+  fc.record({ index: fc.nat(3), facts: fc.constantFrom<Partial<ReviewThread>>({ state: 'resolved-by-others' }, { isAnswered: true }) }),
+);
+
+test('whatever runs and people do, nothing is said twice, and what a person touched stays as it was left', () => {
+  fc.assert(
+    fc.property(fc.array(turn, { maxLength: 12 }), fc.subarray([...FINDINGS]), (turns, last) => {
+      const conversation = new Conversation();
+      for (const one of turns) {
+        if ('findings' in one) conversation.run(one.findings);
+        else conversation.touch(one.index, one.facts);
+      }
+      conversation.run(last);
+      const { threads, touched } = conversation;
+      expect(new Set(threads.map(({ lastLine }) => lastLine)).size).toBe(threads.length);
+      for (const [index, left] of touched) expect(threads[index]).toEqual(left);
+      for (const { lastLine, state } of threads.filter((_, index) => !touched.has(index))) {
+        const isThere = last.some((finding) => lastLine === findingsMarker([finding]));
+        expect(state).toBe(isThere ? 'open' : 'resolved-by-us');
+      }
+      for (const finding of last) expect(threads.map(({ lastLine }) => lastLine)).toContain(findingsMarker([finding]));
+    }),
+    { numRuns: 500 },
+  );
 });

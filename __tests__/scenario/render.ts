@@ -1,8 +1,8 @@
 /** A review as one page of Markdown, in the order in which a person meets it. */
-import type { FileComment, ReviewComment } from '../../src/report/payload.ts';
+import type { CheckAnnotation, FileComment, ReviewComment } from '../../src/report/payload.ts';
 import type { Review } from '../../src/report/review.ts';
 
-/** Comments on lines and files each under a heading with their place, then the comment in the conversation, then the check run. */
+/** Comments each under a heading with their place, then the comment in the conversation, the check run, and where it has annotations. */
 export function renderReview({ payload, conclusion }: Review): string {
   const { review, summary, check } = payload;
   const parts = [
@@ -12,9 +12,7 @@ export function renderReview({ payload, conclusion }: Review): string {
     ...(review?.fileComments ?? []).map(fileComment),
     summary && !summary.onlyIfThere ? `# Summary\n\n${summary.body}` : '# No summary',
     check ? `# Check run: ${check.title}\n\n${check.summary}` : '# No check run',
-    ...(check?.annotations ?? []).map(
-      ({ path, startLine, level, title, message }) => `## ${level} at ${path}:${startLine}: ${title}\n\n${message}`,
-    ),
+    ...(check && check.annotations.length > 0 ? [`# Annotations\n\n${check.annotations.map(annotation).join('\n')}`] : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -25,4 +23,8 @@ function lineComment({ path, startLine, line, body }: ReviewComment): string {
 
 function fileComment({ path, body }: FileComment): string {
   return `## Comment on ${path}\n\n${body}`;
+}
+
+function annotation({ path, startLine, level, title }: CheckAnnotation): string {
+  return `- ${level} at ${path}:${startLine}: ${title}`;
 }

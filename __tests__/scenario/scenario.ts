@@ -2,23 +2,26 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { snapshotCatalog } from '../../src/catalog/snapshot.ts';
+import { configFromTree } from '../../src/configuration.ts';
+import type { RunSettings } from '../../src/judging.ts';
 import { changeSetFromGit } from '../../src/pull-request/change-set.ts';
 import type { Review } from '../../src/report/review.ts';
 import { reviewOfChange } from '../../src/review.ts';
 import { rules } from '../../src/rules/index.ts';
-import { compareTrees, type Comparison, type RunSettings } from '../../src/run.ts';
+import { compareTrees, type Comparison } from '../../src/run.ts';
 import { changedFiles } from '../../src/sources/git.ts';
 import { gitTree } from '../../src/sources/git-tree.ts';
+import type { Tree } from '../../src/sources/tree.ts';
 import { createRepository, type Files, temporaryFolder } from '../support/git-repository.ts';
 
 const FOLDER = '__tests__/scenarios';
 export const TODAY = '2026-11-26';
 
-export const SETTINGS: RunSettings = {
-  today: TODAY,
-  rules,
-  loadCatalog: () => Promise.resolve({ catalog: snapshotCatalog(), degraded: [] }),
-};
+/** With the configuration of the tree, as on a pull request that of its base. */
+export async function settingsOf(tree: Tree): Promise<RunSettings> {
+  const config = await configFromTree(tree);
+  return { today: TODAY, rules, config, loadCatalog: () => Promise.resolve({ catalog: snapshotCatalog(), degraded: [] }) };
+}
 
 /** Every folder below `__tests__/scenarios` that has a `head`, sorted. */
 export function scenarioNames(): readonly string[] {
@@ -49,9 +52,10 @@ export async function reviewScenario(name: string): Promise<ReviewedScenario> {
   const base = repository.commit(before, 'base');
   const removed = Object.fromEntries(Object.keys(before).flatMap((path) => (path in after ? [] : [[path, null]])));
   const head = repository.commit({ ...removed, ...after }, 'head');
-  const comparison = await compareTrees(gitTree(root, base), gitTree(root, head), SETTINGS);
+  const settings = await settingsOf(gitTree(root, base));
+  const comparison = await compareTrees(gitTree(root, base), gitTree(root, head), settings);
   const changes = changeSetFromGit(base, head, await changedFiles(root, base, head));
-  const review = reviewOfChange(comparison, changes, { failOn: 'error', posted: new Set(), checkName: 'eks-lockstep' });
+  const review = reviewOfChange(comparison, changes, { failOn: settings.config.failOn, posted: new Set(), checkName: 'eks-lockstep' });
   return { root, comparison, review, remove: () => rmSync(root, { recursive: true }) };
 }
 

@@ -47,7 +47,7 @@ describe('a comment', () => {
       value: '1.33',
       span: placeOf(files, path, '1.33'),
       notation: 'text',
-      via: [{ span: version.span, note: 'assumed' }],
+      via: [{ span: version.span, note: 'assumed cluster version' }],
     });
   });
 
@@ -64,7 +64,7 @@ describe('a comment', () => {
     ['elsewhere', 'new Cluster({ version: x });\n// eks-lockstep-assume cluster-version=1.33\n'],
     ['malformed', '// eks-lockstep-assume cluster-version=1.3\nnew Cluster({ version: x });'],
     ['of something else', '// eks-lockstep-assume version=1.33\nnew Cluster({ version: x });'],
-    ['in a string', "new Cluster('// eks-lockstep-assume cluster-version=1.33', { version: x });"],
+    ['in a string', "new Cluster('// eks-lockstep-assume cluster-version=1.33 ', { version: x });"],
   ])('%s changes nothing', (_, text) => {
     const files = { 'a.ts': text };
     const fact = cluster({ span: placeOf(files, 'a.ts', 'new Cluster'), version: unread(files, 'a.ts', 'x') });

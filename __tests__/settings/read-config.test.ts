@@ -172,8 +172,8 @@ describe('an error has its line, its column and what was meant', () => {
     ['a: &x [1]\nb: *x', '1:1: the configuration has no key `a`'],
     ['include: &x [a/]\nexclude: *x', '2:10: `exclude` is a list, not an alias; write out what it stands for'],
   ])('%j', (text, beginning) => {
-    const found = problemsOf(text);
-    expect(found.some((problem) => problem.startsWith(`${PATH}:${beginning}`)) ? [] : found).toEqual([]);
+    const beginnings = problemsOf(text).map((problem) => problem.slice(0, PATH.length + 1 + beginning.length));
+    expect(beginnings).toContain(`${PATH}:${beginning}`);
   });
 
   test('once, though what is no map has no keys either', () => {

@@ -33,8 +33,20 @@ export interface Anchor {
 
 const STATUSES: Readonly<Record<string, string>> = { A: 'added', D: 'removed', M: 'modified', R: 'renamed', T: 'changed' };
 
+/** By the ids of base and head, as git is asked for the same ones again and again. */
+const known = new WeakMap<TestRepository, Map<string, readonly FakeFile[]>>();
+
 /** The files between merge base and head, as `git diff` tells them. */
-export function filesOf({ repository, base, head, withoutPatch = [] }: FakePullRequest): readonly FakeFile[] {
+export function filesOf(request: FakePullRequest): readonly FakeFile[] {
+  const { repository, base, head, withoutPatch = [] } = request;
+  const lists = known.get(repository) ?? new Map<string, readonly FakeFile[]>();
+  const key = [repository.git('rev-parse', base, head), ...withoutPatch].join('\n');
+  const files = lists.get(key) ?? listFiles(request);
+  known.set(repository, lists.set(key, files));
+  return files;
+}
+
+function listFiles({ repository, base, head, withoutPatch = [] }: FakePullRequest): readonly FakeFile[] {
   const from = repository.git('merge-base', base, head).trim();
   const fields = repository.git('diff', '--name-status', '-M', '-z', from, head).split('\0');
   const files: FakeFile[] = [];

@@ -1,5 +1,6 @@
 /** A pull request on the fake GitHub, a client for it, and payloads to publish there. */
-import { expect, onTestFinished } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
 import { publish, type PublishResult } from '../../src/github/publish.ts';
 import type { Target } from '../../src/github/target.ts';
@@ -8,7 +9,7 @@ import type { CheckPayload, FileComment, PublishPayload, ReviewComment, SummaryP
 import { findingsMarker, SUMMARY_MARKER } from '../../src/report/marker.ts';
 import { decideThreads } from '../../src/report/threads.ts';
 import { type FakeGitHub, type FakeGitHubPlan, startFakeGitHub } from './fake-github.ts';
-import { createRepository, type TestRepository } from './git-repository.ts';
+import { copyRepository, createRepository, temporaryFolder, type TestRepository } from './git-repository.ts';
 
 export const repository = { owner: 'octo', repo: 'infra' };
 
@@ -27,17 +28,30 @@ export type StagePlan = Partial<Omit<FakeGitHubPlan, 'repository'>> & {
   readonly timeout?: number;
 };
 
+const templates: TestRepository[] = [];
+
+afterAll(() => {
+  for (const { root } of templates) rmSync(root, { recursive: true, force: true });
+});
+
+/** Made once for a test file, and copied. */
+function template(): TestRepository {
+  const [made] = templates;
+  if (made) return made;
+  const git = createRepository(temporaryFolder({ keep: true }));
+  git.commit({ 'index.ts': LINES.join(''), 'other.ts': 'other\n' });
+  git.git('checkout', '-q', '-b', 'feature');
+  git.commit({ 'index.ts': LINES.join('').replace('line 10\n', 'new 10\n').replace('line 40\n', 'new 40\n'), 'new.ts': 'a\n' });
+  templates.push(git);
+  return git;
+}
+
 const LINES = Array.from({ length: 60 }, (_, index) => `line ${index + 1}\n`);
 
 /** A pull request that changes lines 10 and 40 of `index.ts` and adds `new.ts`; its branch is `feature`. */
 export async function startStage({ token = 'ghs_test', readOnly, timeout = 5_000, ...plan }: StagePlan = {}): Promise<Stage> {
-  const git = createRepository();
-  git.commit({ 'index.ts': LINES.join(''), 'other.ts': 'other\n' });
-  git.git('checkout', '-q', '-b', 'feature');
-  const head = git.commit({
-    'index.ts': LINES.join('').replace('line 10\n', 'new 10\n').replace('line 40\n', 'new 40\n'),
-    'new.ts': 'a\n',
-  });
+  const git = copyRepository(template());
+  const head = git.git('rev-parse', 'feature').trim();
   const github = await startFakeGitHub({ repository: git, base: 'main', head: 'feature', ...plan });
   onTestFinished(() => github.close());
   const client = createClient({ token, apiUrl: github.url, graphqlUrl: github.graphqlUrl, second: SECOND, timeout });

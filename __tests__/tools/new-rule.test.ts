@@ -25,6 +25,8 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'eks-lockstep-rule-'));
   mkdirSync(join(root, 'src/rules'), { recursive: true });
   writeFileSync(join(root, 'src/rules/index.ts'), LIST);
+  mkdirSync(join(root, 'schema'));
+  writeFileSync(join(root, 'schema/config.schema.json'), JSON.stringify({ definitions: { rule: { enum: ['addon-incompatible', 'k8s-version-format'] } } }));
 });
 
 afterEach(() => {
@@ -48,7 +50,10 @@ test('every file of a rule bears its id, and the list has it in its place', () =
     '__tests__/scenarios/cdk-v2-default/base/index.ts',
     '__tests__/scenarios/cdk-v2-default/head/index.ts',
     'src/rules/index.ts',
+    'schema/config.schema.json',
   ]);
+  const schema = JSON.parse(readFileSync(join(root, 'schema/config.schema.json'), 'utf8')) as unknown;
+  expect(schema).toEqual({ definitions: { rule: { enum: ['addon-incompatible', 'cdk-v2-default', 'k8s-version-format'] } } });
   expect(written.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   expect(list()).toBe(`/** The list. */
 import { addonIncompatible } from './addon-incompatible.ts';

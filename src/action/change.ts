@@ -64,9 +64,9 @@ async function judge(
   inputs: ActionInputs,
   around: Circumstances,
 ): Promise<{ readonly config: Config; readonly comparison: Comparison }> {
-  const config = await configFromTree(ends.base, inputs.config || undefined);
-  const settings = await settingsFor(config, inputs, around);
-  return { config, comparison: await compareTrees(ends.base, ends.head, settings, namedIn(inputs)) };
+  const configuration = await configFromTree(ends.base, inputs.config || undefined);
+  const settings = await settingsFor(configuration, inputs, around);
+  return { config: configuration.config, comparison: await compareTrees(ends.base, ends.head, settings, namedIn(inputs)) };
 }
 
 function choiceOf({ failOn, checkName }: ActionInputs, config: Config) {

@@ -1,10 +1,10 @@
 /** What surrounds a run of the Action: GitHub, the checkout, the day, the environment. */
 import { catalogLoader } from '../catalogs.ts';
 import { hasCredentials, liveCatalog } from '../catalog/live.ts';
+import type { Configuration } from '../configuration.ts';
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { rules } from '../rules/index.ts';
 import type { RunSettings } from '../judging.ts';
-import type { Config } from '../settings/config.ts';
 import type { ActionInputs } from './inputs.ts';
 
 export interface Circumstances {
@@ -22,14 +22,23 @@ export interface Circumstances {
 const DEFAULT_REGION = 'us-east-1';
 
 /** What a run needs; AWS is asked where the inputs and the credentials say so. */
-export async function settingsFor(config: Config, { live, region }: ActionInputs, { env, today }: Circumstances): Promise<RunSettings> {
+export async function settingsFor(
+  configuration: Configuration,
+  { live, region }: ActionInputs,
+  { env, today }: Circumstances,
+): Promise<RunSettings> {
   const isAsked = live === 'true' || (live === 'auto' && hasCredentials(env));
   const source = {
     hasCredentials: hasCredentials(env),
     region: region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || DEFAULT_REGION),
     ask: liveCatalog,
   };
-  return { today, rules, config, loadCatalog: await catalogLoader({ today, file: undefined, live: isAsked ? source : undefined }) };
+  return {
+    ...configuration,
+    today,
+    rules,
+    loadCatalog: await catalogLoader({ today, file: undefined, live: isAsked ? source : undefined }),
+  };
 }
 
 /** `https://github.com/octo/infra/blob/<sha>/lib/stack.ts#L12`; paths and names are hostile, so each part is encoded. */

@@ -1,5 +1,6 @@
 /** The inputs of the Action, checked. */
-import { FAIL_ON, UsageError } from '../options.ts';
+import { UsageError } from '../options.ts';
+import { FAIL_ON, type FailOn } from '../settings/config.ts';
 
 const COMMENT = ['review', 'summary', 'none'] as const;
 const LIVE = ['auto', 'true', 'false'] as const;
@@ -12,7 +13,7 @@ export interface ActionInputs {
   /** Empty: the usual place, if there is such a file. */
   readonly config: string;
   /** Absent: what the configuration says, else `error`. */
-  readonly failOn: (typeof FAIL_ON)[number] | undefined;
+  readonly failOn: FailOn | undefined;
   readonly comment: (typeof COMMENT)[number];
   readonly live: (typeof LIVE)[number];
   readonly region: string | undefined;

@@ -14,10 +14,10 @@ import type { Told } from './outputs.ts';
 export async function runWholeTree(inputs: ActionInputs, around: Circumstances): Promise<Told> {
   const named = namedIn(inputs);
   const tree = folderTree(around.workspace, named);
-  const config = await configFromTree(tree, inputs.config || undefined);
-  const result = await checkTree(tree, named, await settingsFor(config, inputs, around));
+  const configuration = await configFromTree(tree, inputs.config || undefined);
+  const result = await checkTree(tree, named, await settingsFor(configuration, inputs, around));
   return {
-    conclusion: verdictOf(result.findings, inputs.failOn ?? config.failOn, result).conclusion,
+    conclusion: verdictOf(result.findings, inputs.failOn ?? configuration.config.failOn, result).conclusion,
     head: result,
     newFindings: result.findings,
     report: checkJson(result, TOOL),

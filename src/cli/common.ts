@@ -33,6 +33,6 @@ export function loaderFor({
  * @throws UsageError
  */
 export async function settingsOf(options: Options, tree: Tree): Promise<RunSettings> {
-  const config = options.config === undefined ? await configFromTree(tree) : await configFromFile(options.config);
-  return { today: options.today, rules: chosenRules(options.rules), config, loadCatalog: await loaderFor(options) };
+  const configuration = options.config === undefined ? await configFromTree(tree) : await configFromFile(options.config);
+  return { ...configuration, today: options.today, rules: chosenRules(options.rules), loadCatalog: await loaderFor(options) };
 }

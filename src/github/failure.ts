@@ -1,7 +1,10 @@
 /** What Octokit throws, sorted: REST tells by status, GraphQL by a type inside a good answer. */
 
-/** `doubtful`: the request may have been carried out all the same. */
-type Cause = 'not-valid' | 'not-allowed' | 'not-found' | 'limit' | 'doubtful' | 'other';
+/**
+ * `unprocessable`: something in the request is not as GitHub wants it; `moved`: namely its commit, which is no longer part of the pull
+ * request; `doubtful`: the request may have been carried out all the same.
+ */
+type Cause = 'not-valid' | 'not-allowed' | 'not-found' | 'limit' | 'unprocessable' | 'moved' | 'doubtful' | 'other';
 
 export interface Failure {
   /** `HTTP 403`, or `GraphQL FORBIDDEN`. */
@@ -66,10 +69,16 @@ function graphqlFailure({ type, message }: GraphqlProblem): Failure {
   return { code: type === undefined ? 'GraphQL' : `GraphQL ${type}`, message, cause: GRAPHQL_CAUSES[type ?? ''] ?? 'other' };
 }
 
+/** Also how old servers say it. */
+const LIMIT = /\brate limit\b|\babuse detection\b/i;
+/** A 403 may as well mean a locked conversation or an archived repository, which no permission helps. */
+const PERMISSION = /not accessible by|permission|must have \w+ (?:rights|access)|scope/i;
+
 function causeOf(status: number, message: string): Cause {
-  if (status === 429 || (status === 403 && /\brate limit\b/i.test(message))) return 'limit';
+  if (status === 429 || (status === 403 && LIMIT.test(message))) return 'limit';
   if (status === 401) return 'not-valid';
-  if (status === 403) return 'not-allowed';
+  if (status === 403 && PERMISSION.test(message)) return 'not-allowed';
   if (status === 404) return 'not-found';
+  if (status === 422) return /is not part of the pull request/.test(message) ? 'moved' : 'unprocessable';
   return status >= 500 ? 'doubtful' : 'other';
 }

@@ -1,10 +1,10 @@
 /** The comments on the diff: all line comments in one review, and one request for each comment on a file. */
 import type { FileComment, ReviewComment, ReviewPayload } from '../report/payload.ts';
 import type { ReviewThread } from '../report/threads.ts';
-import { createOnce, NO_RETRY } from './once.ts';
+import { postFileComment, postReview } from './post-comments.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { Target } from './target.ts';
-import { readPullRequestState } from './threads.ts';
+import { missingFrom } from './threads.ts';
 
 export interface ReviewResult {
   /** How many comments were posted now. */
@@ -28,9 +28,9 @@ export async function publishReview(target: Target, review: ReviewPayload, threa
   const comments = missingFrom(threads, review.comments);
   const files = missingFrom(threads, review.fileComments);
   const skipped = review.comments.length + review.fileComments.length - comments.length - files.length;
-  const result = await postReview(target, { ...review, comments });
-  const rest =
-    result.refused.length > 0 ? unpostedReview({ ...review, comments: [], fileComments: files }) : await postFiles(target, files);
+  const result = await publishLines(target, review.body, comments);
+  const isInVain = result.refused.some(({ kind }) => kind !== 'unprocessable');
+  const rest = isInVain ? { ...NOTHING_POSTED, unposted: files } : await publishFiles(target, files);
   return {
     posted: result.posted + rest.posted,
     skipped,
@@ -39,81 +39,46 @@ export async function publishReview(target: Target, review: ReviewPayload, threa
   };
 }
 
-function missingFrom<T extends FileComment>(threads: readonly ReviewThread[], comments: readonly T[]): readonly T[] {
-  const ours = threads.filter(({ isByUs }) => isByUs).map(({ lastLine }) => lastLine);
-  return comments.filter(({ fingerprints }) => !fingerprints.every((fingerprint) => ours.some((line) => line.includes(fingerprint))));
-}
+/** So many reviews are tried to find the comment that GitHub does not take: its answer does not name it. */
+const MOST_TRIES = 10;
 
-async function postReview(target: Target, review: ReviewPayload): Promise<ReviewResult> {
-  let pending = review.comments;
-  if (pending.length === 0) return NOTHING_POSTED;
-  try {
-    await createOnce(
-      () => createReview(target, review.body, pending),
-      async (doubt) => {
-        pending = missingFrom(await threadsNow(target, doubt), pending);
-        return pending.length === 0 ? 'all there' : undefined;
-      },
-    );
-    return { ...NOTHING_POSTED, posted: review.comments.length };
-  } catch (error) {
-    return { ...NOTHING_POSTED, unposted: pending, refused: [refusalOf('The review', error, 'pull-requests: write')] };
+/** One review. Where GitHub refuses one of its comments, which it does by refusing all, smaller ones without that comment. */
+async function publishLines(target: Target, body: string, comments: readonly ReviewComment[]): Promise<ReviewResult> {
+  const unposted: ReviewComment[] = [];
+  const refused: Refusal[] = [];
+  const waiting = comments.length > 0 ? [comments] : [];
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const batch = waiting.shift();
+    if (!batch) break;
+    try {
+      await postReview(target, body, batch);
+    } catch (error) {
+      const refusal = refusalOf('The review', error, 'pull-requests: write');
+      const isAboutOne = refusal.kind === 'unprocessable' && batch.length > 1;
+      if (isAboutOne) waiting.unshift(...halvesOf(batch));
+      else unposted.push(...batch);
+      if (!isAboutOne) refused.push(refusal);
+      if (refusal.kind !== 'unprocessable') break;
+    }
   }
+  unposted.push(...waiting.flat());
+  return { ...NOTHING_POSTED, posted: comments.length - unposted.length, unposted, refused };
 }
 
-/** @throws `doubt` where what is there cannot be read: posting again might repeat it */
-async function threadsNow(target: Target, doubt: unknown): Promise<readonly ReviewThread[]> {
-  const { threads, isReadable } = await readPullRequestState(target);
-  if (!isReadable) throw doubt;
-  return threads;
-}
-
-async function createReview(target: Target, body: string, comments: readonly ReviewComment[]): Promise<'created'> {
-  const { client, repository, number, headSha } = target;
-  await client.rest.pulls.createReview({
-    ...repository,
-    pull_number: number,
-    commit_id: headSha,
-    event: 'COMMENT',
-    body,
-    comments: comments.map(anchored),
-    ...NO_RETRY,
-  });
-  return 'created';
-}
-
-/** GitHub refuses a range whose first line is its last. */
-function anchored({ path, startLine, line, body }: ReviewComment) {
-  const end = { path, line, side: 'RIGHT', body } as const;
-  return startLine === undefined || startLine === line ? end : { ...end, start_line: startLine, start_side: 'RIGHT' as const };
+function halvesOf<T>(items: readonly T[]): readonly [readonly T[], readonly T[]] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }
 
 /** One by one, as a review takes none of them; those after the first refusal are not tried. */
-async function postFiles(target: Target, files: readonly FileComment[]): Promise<ReviewResult> {
+async function publishFiles(target: Target, files: readonly FileComment[]): Promise<ReviewResult> {
   for (const [index, file] of files.entries()) {
     try {
-      await createOnce(
-        () => createFileComment(target, file),
-        async (doubt) => (missingFrom(await threadsNow(target, doubt), [file]).length === 0 ? 'there' : undefined),
-      );
+      await postFileComment(target, file);
     } catch (error) {
       const refused = [refusalOf('A comment on a file', error, 'pull-requests: write')];
       return { ...NOTHING_POSTED, posted: index, unposted: files.slice(index), refused };
     }
   }
   return { ...NOTHING_POSTED, posted: files.length };
-}
-
-async function createFileComment(target: Target, { path, body }: FileComment): Promise<'created'> {
-  const { client, repository, number, headSha } = target;
-  await client.rest.pulls.createReviewComment({
-    ...repository,
-    pull_number: number,
-    commit_id: headSha,
-    path,
-    body,
-    subject_type: 'file',
-    ...NO_RETRY,
-  });
-  return 'created';
 }

@@ -63,6 +63,7 @@ async function converse(target: Target, before: PullRequestState, payload: Publi
   const now = isToWrite ? await readPullRequestState(target) : before;
   if (now.headSha !== undefined && now.headSha !== target.headSha) return movedOn(payload, now.headSha, target.headSha);
   const review = await reviewIfReadable(target, now, payload);
+  if (review.refused.some(({ kind }) => kind === 'moved')) return { ...unspoken(payload, review.refused, review), summary: 'left' };
   if (isHopeless(review.refused)) return unspoken(payload, [...now.refused, ...review.refused], review);
   const threads = await changeThreads(target, stillDue(changes, now));
   const summary = payload.summary ? await publishSummary(target, payload.summary, now.ownLogin) : undefined;
@@ -86,7 +87,7 @@ function stillDue({ resolve, reopen }: ThreadChanges, { threads }: PullRequestSt
 
 function movedOn(payload: PublishPayload, now: string, judged: string): Talk {
   const sentence = `The pull request moved on to ${now.slice(0, 7)} while ${judged.slice(0, 7)} was judged: its comments are left to the run on the new head.`;
-  return { ...unspoken(payload, [{ sentence, kind: 'other' }]), summary: 'left' };
+  return { ...unspoken(payload, [{ sentence, kind: 'moved' }]), summary: 'left' };
 }
 
 /** What is the case when nothing more was said than `review`. */

@@ -13,8 +13,8 @@ export type Permission =
 
 export interface Refusal {
   readonly sentence: string;
-  /** `limit`: further requests would fare no better. */
-  readonly kind: 'permission' | 'limit' | 'other';
+  /** `limit`: further requests would fare no better. `unprocessable`: this one is not as GitHub wants it. `moved`: there is a new head. */
+  readonly kind: 'permission' | 'limit' | 'unprocessable' | 'moved' | 'other';
   /** What the token lacks; only with the kind `permission`. */
   readonly missing?: Permission;
 }
@@ -49,8 +49,9 @@ export function refusalOf(what: string, error: unknown, needs: Permission): Refu
   if (!failure) throw error;
   const verb = isDoubtful(error) ? 'failed' : 'was refused';
   const sentence = `${what} ${verb} (${failure.code}, ${codeSpan(failure.message)})${adviceFor(failure, needs)}.`;
-  if (failure.cause === 'limit') return { sentence, kind: 'limit' };
-  return isPermission(failure) ? { sentence, kind: 'permission', missing: needs } : { sentence, kind: 'other' };
+  if (isPermission(failure)) return { sentence, kind: 'permission', missing: needs };
+  const { cause } = failure;
+  return { sentence, kind: cause === 'limit' || cause === 'unprocessable' || cause === 'moved' ? cause : 'other' };
 }
 
 function isPermission({ cause }: Failure): boolean {
@@ -59,6 +60,7 @@ function isPermission({ cause }: Failure): boolean {
 
 function adviceFor(failure: Failure, needs: Permission): string {
   if (failure.cause === 'limit') return ': the token has used up its requests for now';
+  if (failure.cause === 'moved') return ': it is left to the run on the new head';
   if (failure.cause === 'not-valid') return ': the token is not valid, or no longer';
   if (!isPermission(failure)) return '';
   const readOnly = needs.endsWith('write') ? ', which the event pull_request gives neither to forks nor to Dependabot' : '';

@@ -89,6 +89,9 @@ function documentOf(count: number): string {
 fragment content on Blob { byteSize isTruncated text }`;
 }
 
+/** Stands for bytes that are no text. */
+const REPLACEMENT = '\uFFFD';
+
 interface Answer {
   readonly repository: Readonly<Record<string, Content | null>> | null;
 }
@@ -100,11 +103,11 @@ interface Content {
   readonly text?: string | null;
 }
 
-/** GraphQL speaks UTF-8: what was in another encoding, or lost its byte order mark on the way, differs in length. */
+/** GraphQL speaks UTF-8: what was in another encoding, or lost its byte order mark on the way, differs in length or has gaps. */
 function exactIn({ repository }: Answer, batch: readonly BlobName[]): ReadonlyMap<string, Uint8Array> {
   const found = batch.flatMap(({ sha }, index): [string, Uint8Array][] => {
     const { byteSize, isTruncated, text } = repository?.[`o${index}`] ?? {};
-    if (typeof text !== 'string' || isTruncated) return [];
+    if (typeof text !== 'string' || isTruncated || text.includes(REPLACEMENT)) return [];
     const bytes = new TextEncoder().encode(text);
     return bytes.length === byteSize ? [[sha, bytes]] : [];
   });

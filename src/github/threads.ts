@@ -1,4 +1,5 @@
 /** The conversations on the diff of a pull request, by GraphQL; by REST where that is refused. */
+import type { FileComment } from '../report/payload.ts';
 import type { ReviewThread } from '../report/threads.ts';
 import { findOwnLogin, isOurs, withoutBot } from './ours.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
@@ -106,6 +107,12 @@ function threadOf({ id, isResolved, resolvedBy, opening, comments }: ThreadNode,
 
 function isByAPerson({ viewerDidAuthor, author }: CommentNode): boolean {
   return !viewerDidAuthor && author?.kind !== 'Bot';
+}
+
+/** The comments whose findings are not all in threads of ours. */
+export function missingFrom<T extends FileComment>(threads: readonly ReviewThread[], comments: readonly T[]): readonly T[] {
+  const ours = threads.filter(({ isByUs }) => isByUs).map(({ lastLine }) => lastLine);
+  return comments.filter(({ fingerprints }) => !fingerprints.every((fingerprint) => ours.some((line) => line.includes(fingerprint))));
 }
 
 /** GraphQL calls whoever resolved a thread a user, and may name none where it was a program. */

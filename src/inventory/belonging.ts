@@ -22,6 +22,7 @@ export function belongings(facts: readonly Fact[]): (bound: Bound) => Belonging 
   return ({ cluster: reference, span }) => {
     const found = reference.kind === 'id' ? byId.get(reference.id) : undefined;
     if (found) return { cluster: found };
+    if (reference.kind === 'elsewhere') return { why: reference.reason };
     const program = programOf(span.path);
     const around = clusters.filter((cluster) => programOf(cluster.span.path) === program);
     return reference.kind === 'name' ? byName(around, reference.name) : onlyOne(around, reference);

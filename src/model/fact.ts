@@ -5,10 +5,14 @@ import type { Known, Value } from './value.ts';
 
 export type Dialect = 'pulumi-typescript' | 'cdk-typescript' | 'pulumi-project' | 'package-json';
 
-/** Which cluster something belongs to: the one a reference leads to, the one of that name, or the program does not say. */
+/**
+ * Which cluster something belongs to: the one a reference leads to, the one of that name, one that certainly is not in this
+ * repository's code, or the program does not say.
+ */
 export type ClusterRef =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'elsewhere'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 interface Declared {

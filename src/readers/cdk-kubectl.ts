@@ -4,10 +4,10 @@ import { codeSpan } from '../model/markdown.ts';
 import { parseNotation } from '../model/notation.ts';
 import type { Known, Step, Value } from '../model/value.ts';
 import { freeId, importSlot, propertySlot, quoteOf } from './cdk-slots.ts';
-import type { Evaluator } from './syntax/evaluator.ts';
+import type { Evaluator, Subject } from './syntax/evaluator.ts';
 import type { Qualified } from './syntax/imports.ts';
 import { bare, descendants, insideQuotes, spanOf, ts } from './syntax/typescript.ts';
-import { argumentsOf, writtenName } from './typescript-objects.ts';
+import { argumentsOf, subjectOf, writtenName } from './typescript-objects.ts';
 
 const PACKAGE = /^@aws-cdk\/lambda-layer-kubectl-v(?<minor>\d{2})$/;
 
@@ -40,13 +40,15 @@ export function readLayerState(node: ts.NewExpression, construct: KubectlUse['co
   const path = construct === 'aws-eks' ? 'kubectlLayer' : 'kubectlProviderOptions.kubectlLayer';
   const field = argumentsOf(evaluator, node.arguments?.[2]).field(path);
   if (field.state === 'absent') return 'absent';
-  if (field.state === 'unknown') return { unknown: field.reason };
-  if (ts.isIdentifier(field.node) && field.node.text === 'undefined') return 'absent';
-  return readLayer(field.node, evaluator);
+  const subject = subjectOf(field);
+  if (subject && ts.isIdentifier(subject.node) && subject.node.text === 'undefined') return 'absent';
+  return subject
+    ? readLayer(subject, evaluator)
+    : { unknown: field.state === 'unknown' ? field.reason : 'it is written in several places' };
 }
 
-function readLayer(expression: ts.Expression, evaluator: Evaluator): LayerState {
-  const targets = evaluator.resolve(expression);
+function readLayer(subject: Subject, evaluator: Evaluator): LayerState {
+  const targets = evaluator.resolve(subject);
   const [target] = targets;
   if (!target || targets.length > 1) return { unknown: 'it depends on which layer is meant' };
   if (target.kind === 'unknown') return { unknown: target.reason };

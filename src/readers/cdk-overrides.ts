@@ -3,6 +3,7 @@ import type { ClusterFact } from '../model/fact.ts';
 import type { Unknown } from '../model/value.ts';
 import type { Evaluator } from './syntax/evaluator.ts';
 import { descendants, spanOf, ts } from './syntax/typescript.ts';
+import type { Clusters } from './typescript-objects.ts';
 
 /** https://docs.aws.amazon.com/cdk/v2/guide/cfn-layer.html */
 const HATCHES: ReadonlySet<string> = new Set(['addPropertyOverride', 'addPropertyDeletionOverride', 'addOverride', 'addDeletionOverride']);
@@ -17,11 +18,7 @@ export interface Override {
 }
 
 /** Every override of a file that leads to one of the clusters. */
-export function overridesIn(
-  file: ts.SourceFile,
-  evaluator: Evaluator,
-  clusters: ReadonlyMap<ts.NewExpression, string>,
-): readonly Override[] {
+export function overridesIn(file: ts.SourceFile, evaluator: Evaluator, clusters: Clusters): readonly Override[] {
   if (![...HATCHES].some((name) => file.text.includes(name))) return [];
   return [...descendants(file)].flatMap((node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || !HATCHES.has(node.expression.name.text)) return [];

@@ -1,19 +1,18 @@
 /** The facts of the CDK programs of one state of a repository. */
 import type { AddonFact, Fact } from '../model/fact.ts';
 import type { SourceText } from '../model/span.ts';
-import type { Value } from '../model/value.ts';
+import { type AddonSource, readAddons } from './addon-facts.ts';
 import { autoscalerImages } from './autoscaler-images.ts';
 import { hasNoLayer, readCluster } from './cdk-clusters.ts';
 import { type EksConstruct, eksConstruct, isAddonConstruct, isClusterConstruct } from './cdk-names.ts';
 import { overridden, overridesIn } from './cdk-overrides.ts';
-import { CdkReferences } from './cdk-references.ts';
+import { clusterAround, clusterOfConstruct } from './cdk-references.ts';
 import { meaningOf } from './cdk-values.ts';
 import type { Project, Reading } from './reader.ts';
 import { creationsIn } from './syntax/creations.ts';
 import { Evaluator } from './syntax/evaluator.ts';
 import type { Program } from './syntax/program.ts';
 import type { ts } from './syntax/typescript.ts';
-import { argumentsOf, constructorSpan, titled, writtenName } from './typescript-objects.ts';
 import { type FrameworkReader, readPrograms } from './typescript-programs.ts';
 
 /** Reads all accepted files together. */
@@ -24,15 +23,13 @@ export function readCdkPrograms(files: readonly SourceText[], project: Project):
 class CdkProgram implements FrameworkReader {
   readonly #evaluator: Evaluator;
   readonly #clusters = new Map<ts.NewExpression, string>();
-  readonly #references: CdkReferences;
 
   constructor(program: Program) {
-    this.#evaluator = new Evaluator(program, (node) => meaningOf(node, this.#evaluator, this.#clusters));
-    this.#references = new CdkReferences(this.#evaluator, this.#clusters);
+    this.#evaluator = new Evaluator(program, (node, at) => meaningOf(node, at, this.#clusters));
   }
 
   declare(file: ts.SourceFile): void {
-    for (const { node, construct } of constructsIn(file)) {
+    for (const { node, construct } of this.#constructsIn(file)) {
       if (isClusterConstruct(construct)) this.#clusters.set(node, `${file.fileName}#${node.getStart()}`);
     }
   }
@@ -41,8 +38,8 @@ class CdkProgram implements FrameworkReader {
     const facts: Fact[] = [];
     const overrides = overridesIn(file, this.#evaluator, this.#clusters);
     let layerlessBefore = 0;
-    for (const { node, construct } of constructsIn(file)) {
-      if (isAddonConstruct(construct)) facts.push(this.#readAddon(node, construct));
+    for (const { node, construct } of this.#constructsIn(file)) {
+      if (isAddonConstruct(construct)) facts.push(...this.#addonsOf(node, construct));
       if (!isClusterConstruct(construct)) continue;
       const cluster = readCluster({ node, construct, id: this.#clusters.get(node) ?? '', layerlessBefore }, this.#evaluator);
       facts.push(
@@ -53,28 +50,30 @@ class CdkProgram implements FrameworkReader {
       );
       if (hasNoLayer(node, construct, this.#evaluator)) layerlessBefore += 1;
     }
-    return [...facts, ...autoscalerImages(file, 'cdk-typescript', this.#evaluator, (node) => this.#references.around(node))];
+    return [
+      ...facts,
+      ...autoscalerImages(file, 'cdk-typescript', this.#evaluator, (node) => clusterAround(node, this.#evaluator, this.#clusters)),
+    ];
   }
 
-  #readAddon(node: ts.NewExpression, construct: EksConstruct): AddonFact {
-    const options = argumentsOf(this.#evaluator, node.arguments?.[2]);
-    const span = constructorSpan(node);
-    const addonName: Value<string> = options.text('addonName') ?? { kind: 'unknown', reason: 'it has no `addonName`', span };
-    return {
-      kind: 'addon',
+  #addonsOf(node: ts.NewExpression, construct: EksConstruct): readonly AddonFact[] {
+    const [, written, options] = node.arguments ?? [];
+    const source: AddonSource = {
+      node,
       dialect: 'cdk-typescript',
-      span,
-      resource: titled(`eks.${construct.name}`, addonName.kind === 'known' ? addonName.value : writtenName(node.arguments?.[1])),
-      cluster: this.#references.ofConstruct(node),
-      addonName,
-      addonVersion: options.text('addonVersion'),
+      type: `eks.${construct.name}`,
+      written,
+      options,
+      clusterOf: (at) => clusterOfConstruct(node, at, this.#clusters),
+      isLookedUp: () => false,
     };
+    return readAddons(source, this.#evaluator);
   }
-}
 
-function constructsIn(file: ts.SourceFile): readonly { readonly node: ts.NewExpression; readonly construct: EksConstruct }[] {
-  return creationsIn(file).flatMap(({ node, of }) => {
-    const construct = eksConstruct(of);
-    return construct ? [{ node, construct }] : [];
-  });
+  #constructsIn(file: ts.SourceFile): readonly { readonly node: ts.NewExpression; readonly construct: EksConstruct }[] {
+    return creationsIn(file, this.#evaluator).flatMap(({ node, of }) => {
+      const construct = eksConstruct(of);
+      return construct ? [{ node, construct }] : [];
+    });
+  }
 }

@@ -30,6 +30,9 @@ export function flatConfig(file: SourceText): readonly LintFact[] {
   return lintFacts(ignored ? settingsOf(text, file.path) : ALL_UNKNOWN, file.path, ignored);
 }
 
+/** A configuration with more sections than this is no plain one, and looking at each would take long. */
+const MAX_SECTIONS = 50;
+
 function settingsOf(text: string, path: string): Settings {
   const groups = TYPESCRIPT_ESLINT.exec(text)?.groups;
   const namespace = groups?.['imported'] ?? groups?.['required'];
@@ -45,7 +48,9 @@ function settingsOf(text: string, path: string): Settings {
 /** Every folder that some section ignores; `undefined` where one ignores more, or is for some of the TypeScript files only. */
 function ignoredIn(text: string, path: string): readonly string[] | undefined {
   const folders: string[] = [];
-  for (const match of text.matchAll(SECTION)) {
+  const sections = [...text.matchAll(SECTION)];
+  if (sections.length > MAX_SECTIONS) return undefined;
+  for (const match of sections) {
     const list = literalNode(bracketed(text, match.index + match[0].length), path);
     if (match[0].startsWith('files')) {
       if (coverageOf(list) === 'some') return undefined;
@@ -60,16 +65,18 @@ function ignoredIn(text: string, path: string): readonly string[] | undefined {
 
 /** A rule that is set twice, in two ways, may be either. */
 function ownRules(text: string, path: string): Settings {
-  const said = new Map<string, Setting[]>();
-  for (const match of text.matchAll(RULE)) {
+  const found = new Map<string, Setting[]>();
+  const rules = [...text.matchAll(RULE)];
+  if (rules.length > MAX_SECTIONS) return ALL_UNKNOWN;
+  for (const match of rules) {
     const check = match.groups?.['check'] ?? '';
     const start = match.index + match[0].length;
     const value = text[start] === '[' ? bracketed(text, start) : (/^[^,}\s]*/.exec(text.slice(start, start + 40))?.[0] ?? '');
-    const rules = literalNode(`{ '${check}': ${value} }`, path);
-    const setting = CHECKS.map((name) => (name === check ? settingsOfRules(rules)[name] : undefined)).find((item) => item !== undefined);
-    said.set(check, [...(said.get(check) ?? []), setting ?? { kind: 'unknown' }]);
+    const said = settingsOfRules(literalNode(`{ '${check}': ${value} }`, path));
+    const setting = CHECKS.map((name) => (name === check ? said[name] : undefined)).find((item) => item !== undefined);
+    found.set(check, [...(found.get(check) ?? []), setting ?? { kind: 'unknown' }]);
   }
-  const agreed = [...said].map(([check, settings]) => {
+  const agreed = [...found].map(([check, settings]) => {
     const [first = { kind: 'unknown' }] = settings;
     return [check, settings.length === 1 ? first : { kind: 'unknown' }] as const;
   });

@@ -2,8 +2,9 @@
 import type { Span } from '../model/span.ts';
 import { type Known, knowns, type Value } from '../model/value.ts';
 import type { Evaluator } from './syntax/evaluator.ts';
+import { beside, type Place } from './syntax/places.ts';
 import { spanOf, ts } from './syntax/typescript.ts';
-import { changeEach, onlyExpression } from './typescript-objects.ts';
+import { changeEach, onlyPlace } from './typescript-objects.ts';
 
 /** A path that ends in `/cluster-autoscaler`, or its old mirrors with the architecture behind it, then the tag; a digest may follow. */
 const REPOSITORY = String.raw`(?<repository>(?:[\w.-]+(?::\d+)?\/)*cluster-autoscaler(?:-(?:amd64|arm64))?)`;
@@ -60,25 +61,26 @@ interface TagPlace {
   /** Literal text up to the tag; empty where something computed stands before it. */
   readonly before: string;
   /** The one expression that is the whole tag. */
-  readonly only?: ts.Expression;
+  readonly only?: Place;
 }
 
 function placeOfTag(evaluator: Evaluator, expression: ts.Expression): TagPlace | undefined {
-  const node = onlyExpression(evaluator, expression);
-  if (!node) return undefined;
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) return rightOfPlus(evaluator, node);
+  const place = onlyPlace(evaluator, expression);
+  if (!place) return undefined;
+  const { node } = place;
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) return rightOfPlus(evaluator, node, place);
   const template = ts.isTaggedTemplateExpression(node) ? node.template : node;
-  return ts.isTemplateExpression(template) ? inTemplate(template) : undefined;
+  return ts.isTemplateExpression(template) ? inTemplate(template, place) : undefined;
 }
 
-function rightOfPlus(evaluator: Evaluator, node: ts.BinaryExpression): TagPlace | undefined {
-  const left = evaluator.evaluate(node.left);
+function rightOfPlus(evaluator: Evaluator, node: ts.BinaryExpression, place: Place): TagPlace | undefined {
+  const left = evaluator.evaluate(beside(place, node.left));
   if (left.kind !== 'known' || !String(left.value).endsWith(':')) return undefined;
-  return { span: spanOf(node.right), text: '', before: String(left.value), only: node.right };
+  return { span: spanOf(node.right), text: '', before: String(left.value), only: beside(place, node.right) };
 }
 
 /** Behind the last colon that is written in the template. */
-function inTemplate(template: ts.TemplateExpression): TagPlace | undefined {
+function inTemplate(template: ts.TemplateExpression, place: Place): TagPlace | undefined {
   const chunks = [template.head, ...template.templateSpans.map((part) => part.literal)];
   const index = chunks.findLastIndex((chunk) => chunk.text.includes(':'));
   const chunk = chunks[index];
@@ -93,7 +95,7 @@ function inTemplate(template: ts.TemplateExpression): TagPlace | undefined {
     span: { ...span, start, end: span.end - 1 },
     text,
     before: index === 0 ? chunk.text : '',
-    ...(isWhole ? { only: next.expression } : {}),
+    ...(isWhole ? { only: beside(place, next.expression) } : {}),
   };
 }
 

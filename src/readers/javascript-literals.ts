@@ -10,10 +10,13 @@ export function withoutComments(text: string): string {
   return text.replaceAll(COMMENT_OR_TEXT, (token) => (token.startsWith('/') ? token.replaceAll(/[^\r\n]/g, ' ') : token));
 }
 
-/** The object that `module.exports` is, where it is written down as literals alone. */
+/** The object that `module.exports` is, where it is written down as literals alone and nothing follows. */
 export function literalObject({ path, text }: SourceText): ConfigNode | undefined {
-  const groups = /^[^]*?\bmodule\.exports\s*=\s*(?<object>\{[^]*\})\s*;?\s*$/.exec(withoutComments(text))?.groups;
-  const node = groups === undefined ? undefined : literalNode(groups['object'] ?? '', path);
+  const code = withoutComments(text);
+  const start = /\bmodule\.exports\s*=\s*(?=\{)/.exec(code);
+  if (!start) return undefined;
+  const object = code.slice(start.index + start[0].length).trimEnd();
+  const node = literalNode(object.endsWith(';') ? object.slice(0, -1) : object, path);
   return node?.kind === 'map' ? node : undefined;
 }
 

@@ -51,7 +51,9 @@ const YARN_NAME = /^"?(?<name>@?[^@"]+)@(?!npm:@?[^@",\s]+@)/;
 export function* yarnVersions(text: string): Iterable<Sighting> {
   for (const { groups } of text.matchAll(YARN_ENTRY)) {
     const name = YARN_NAME.exec(groups?.['specs'] ?? '')?.groups?.['name'] ?? '';
-    if (WATCHED.test(name)) yield { name, version: groups?.['version'] ?? '' };
+    const version = groups?.['version'] ?? '';
+    // a package of the repository itself, whose version yarn does not write down
+    if (WATCHED.test(name)) yield { name, version: version === '0.0.0-use.local' ? '' : version };
   }
 }
 

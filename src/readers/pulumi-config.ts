@@ -13,7 +13,8 @@ export type ConfigAnswer = Known<string | number | boolean> | Unknown | { readon
 /** A key as the program asks for it: without namespace it is the project's own. */
 export interface ConfigQuestion {
   readonly namespace: string | undefined;
-  readonly key: string;
+  /** The key, then those of the objects inside its value. */
+  readonly keys: readonly string[];
   /** The file that asks. */
   readonly path: string;
   /** Where the program asks, for what cannot be read. */
@@ -73,7 +74,7 @@ function stacksOf(fact: PulumiProjectFact, project: Project): readonly PulumiSta
 function fromStack(stack: PulumiStackFact, project: PulumiProjectFact, question: ConfigQuestion): ConfigAnswer {
   const when = `stack ${stack.stack}`;
   const written = find(stack.config, project, question);
-  if (written) return answer(written.value, when);
+  if (written) return answerInside(written.value, question, when);
   if (stack.hasEnvironment) return unknown(question, `stack ${stack.stack} imports an environment that is not in the repository`);
   if (stack.isIncomplete === true) return unknown(question, `the file of stack ${stack.stack} could not be read whole`);
   const inherited = fromProject(project, question);
@@ -87,14 +88,26 @@ function fromProject(project: PulumiProjectFact, question: ConfigQuestion): Know
   if (!node) return undefined;
   const value =
     node.kind === 'map' ? ['value', 'default'].map((key) => valueAt(node, key)).find((inner) => scalarOf(inner) !== null && inner) : node;
-  return value && answer(value);
+  const found = value && answerInside(value, question);
+  return found?.kind === 'absent' ? undefined : found;
 }
 
-function find(config: readonly ConfigKey[], project: PulumiProjectFact, { namespace, key }: ConfigQuestion): ConfigKey | undefined {
+function find(
+  config: readonly ConfigKey[],
+  project: PulumiProjectFact,
+  { namespace, keys: [key = ''] }: ConfigQuestion,
+): ConfigKey | undefined {
   const name = project.name?.kind === 'known' ? project.name.value : undefined;
   const isOwn = namespace === undefined || namespace === name;
   const names = new Set([`${namespace ?? name ?? ''}:${key}`, `${namespace ?? name ?? ''}:config:${key}`, ...(isOwn ? [key] : [])]);
   return config.find((entry) => names.has(entry.key.value));
+}
+
+/** What stands at the keys inside a value; an object that does not have them says nothing. */
+function answerInside(node: ConfigNode, { keys }: ConfigQuestion, when?: string): ConfigAnswer {
+  const [, ...rest] = keys;
+  const found = rest.length === 0 || isSecret(node) ? node : valueAt(node, ...rest);
+  return found ? answer(found, when) : { kind: 'absent', ...(when === undefined ? {} : { when }) };
 }
 
 function answer(node: ConfigNode, when?: string): Known<string | number | boolean> | Unknown {

@@ -1,9 +1,13 @@
 /** What Pulumi and CDK programs share: the fields of a constructor's arguments, and names for people. */
 import type { Span } from '../model/span.ts';
 import { type Known, knowns, type Unknown, unknowns, type Value } from '../model/value.ts';
-import type { Evaluator } from './syntax/evaluator.ts';
+import type { Evaluator, Subject } from './syntax/evaluator.ts';
 import type { Field } from './syntax/objects.ts';
+import { beside, type Place } from './syntax/places.ts';
 import { bare, spanOf, ts } from './syntax/typescript.ts';
+
+/** The id of every cluster of a program, by its constructor. */
+export type Clusters = ReadonlyMap<ts.NewExpression, string>;
 
 /** The fields of an arguments object, by dotted path. An argument that is not there has no fields. */
 export interface Arguments {
@@ -12,19 +16,26 @@ export interface Arguments {
   boolean(path: string): Value<boolean> | undefined;
 }
 
-/** Reads fields of the object that `expression` stands for. */
-export function argumentsOf(evaluator: Evaluator, expression: ts.Expression | undefined): Arguments {
+/** Reads fields of the object that `subject` stands for. */
+export function argumentsOf(evaluator: Evaluator, subject: Subject | undefined): Arguments {
   function field(path: string): Field {
-    return expression ? evaluator.field(expression, path) : { state: 'absent' };
+    return subject ? evaluator.field(subject, path) : { state: 'absent' };
   }
   return { field, text: (path) => evaluator.text(field(path)), boolean: (path) => evaluator.boolean(field(path)) };
 }
 
-/** The expression that another stands for, where that is a single one. */
-export function onlyExpression(evaluator: Evaluator, expression: ts.Expression): ts.Expression | undefined {
-  const targets = evaluator.resolve(expression);
+/** The expression that another stands for, where that is a single one which stands in the text. */
+export function onlyPlace(evaluator: Evaluator, subject: Subject): Place | undefined {
+  const targets = evaluator.resolve(subject);
   const [target] = targets;
-  return targets.length === 1 && target?.kind === 'expression' ? bare(target.node) : undefined;
+  if (targets.length !== 1 || target?.kind !== 'expression' || target.made) return undefined;
+  return { ...target, node: bare(target.node) };
+}
+
+/** What a field holds, if it is written at all. */
+export function subjectOf(field: Field): Place | undefined {
+  if (field.state === 'given') return field;
+  return field.state === 'unknown' ? field.several : undefined;
 }
 
 /** The start of `new eks.Cluster`: where a finding about something missing sits. */
@@ -60,10 +71,10 @@ export function allOf(values: readonly (Value<boolean> | undefined)[], span: Spa
 
 /** Whether a list names something: `ignoreChanges: ["version"]`. */
 export function listIncludes(evaluator: Evaluator, field: Field, name: string): boolean {
-  const list = field.state === 'given' ? onlyExpression(evaluator, field.node) : undefined;
-  if (!list || !ts.isArrayLiteralExpression(list)) return false;
-  return list.elements.some((item) => {
-    const value = ts.isSpreadElement(item) ? undefined : evaluator.evaluate(item);
+  const list = field.state === 'given' ? onlyPlace(evaluator, field) : undefined;
+  if (!list || !ts.isArrayLiteralExpression(list.node)) return false;
+  return list.node.elements.some((item) => {
+    const value = ts.isSpreadElement(item) ? undefined : evaluator.evaluate(beside(list, item));
     return value?.kind === 'known' && value.value === name;
   });
 }

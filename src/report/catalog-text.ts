@@ -1,6 +1,7 @@
 /** The answer of the `catalog` command as a table for a terminal. */
 import type { CatalogOrigin } from '../model/origin.ts';
 import { clusterMinor } from '../model/version.ts';
+import { columns, printable } from './terminal.ts';
 
 /** What is printed: one add-on, its versions newest first, their cluster versions oldest first. */
 export interface AddonTable {
@@ -22,8 +23,10 @@ export function formatAddon(table: AddonTable): string {
   const heading = `${printable(table.addonName)}: ${formatOrigin(table.origin)}`;
   if (!table.isKnown) return `${heading}\nno add-on of that name\n`;
   if (table.versions.length === 0) return `${heading}\nno version listed${forVersion(table.clusterVersion)}\n`;
-  const rows = table.versions.map((row) => [row.addonVersion, formatVersions(row.clusterVersions), formatVersions(row.defaultFor)]);
-  return `${heading}\n\n${formatColumns([['VERSION', 'CLUSTER VERSIONS', 'DEFAULT FOR'], ...rows])}\n`;
+  const rows = table.versions.map((row) =>
+    [row.addonVersion, formatVersions(row.clusterVersions), formatVersions(row.defaultFor)].map(printable),
+  );
+  return `${heading}\n\n${columns([['VERSION', 'CLUSTER VERSIONS', 'DEFAULT FOR'], ...rows]).join('\n')}\n`;
 }
 
 function formatOrigin({ source, asOf, region }: CatalogOrigin): string {
@@ -44,22 +47,4 @@ function formatVersions(clusterVersions: readonly string[]): string {
     else runs.push([version, version]);
   }
   return runs.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
-}
-
-function formatColumns(rows: readonly (readonly string[])[]): string {
-  const cells = rows.map((row) => row.map(printable));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  return cells
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-/** Text of a catalog file must not steer the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/\p{C}/gu, '');
 }

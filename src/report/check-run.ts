@@ -5,7 +5,7 @@ import { firstSentence, plainText } from './markup.ts';
 import type { CheckAnnotation, CheckPayload } from './payload.ts';
 import type { Locate } from './regions.ts';
 import { headingOf, type Story, summaryOf } from './summary.ts';
-import { compareText, severityCounts } from './words.ts';
+import { capitalized, compareText, severityCounts } from './words.ts';
 
 /** https://docs.github.com/en/rest/checks/runs#create-a-check-run */
 const LONGEST_SUMMARY = 65_535;
@@ -21,7 +21,7 @@ export function checkPayload(name: string, story: Story, locate: Locate): CheckP
   const content = {
     name,
     title: titleOf(story, fresh),
-    summary: summaryOf(story, { longest: LONGEST_SUMMARY, standsAlone: true }),
+    summary: summaryOf(story, { longest: LONGEST_SUMMARY, findings: 'all', clusters: 'all' }),
     conclusion: story.conclusion,
     annotations: fresh.map((finding) => annotationOf(finding, locate)).toSorted(byWeight),
   };
@@ -31,19 +31,15 @@ export function checkPayload(name: string, story: Story, locate: Locate): CheckP
 /** `2 errors: Creating or updating coredns with …`, the worst first. */
 function titleOf({ conclusion, head }: Story, fresh: readonly Finding[]): string {
   const [worst] = fresh.toSorted((a, b) => bySeverity(a.severity, b.severity));
-  if (conclusion === 'neutral') return capital(headingOf(conclusion, fresh).replace(/^eks-lockstep /, ''));
+  if (conclusion === 'neutral') return capitalized(headingOf(conclusion, fresh).replace(/^eks-lockstep /, ''));
   if (worst === undefined) return `Nothing new (data as of ${head.origin.asOf})`;
   return cut(`${severityCounts(fresh)}: ${plainText(firstSentence(worst.message))}`, LONGEST_TITLE);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function annotationOf({ severity, span, ruleId, message, fix }: Finding, locate: Locate): CheckAnnotation {
   const { path, line, endLine, column, endColumn } = locate(span);
   const columns = line === endLine && endColumn > column ? { columns: { start: column, end: endColumn - 1 } } : {};
-  const advice = fix ? `\n\n${fix.title}` : '';
+  const advice = fix ? `\n\nFix: ${fix.title}` : '';
   return {
     path,
     startLine: line,

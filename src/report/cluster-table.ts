@@ -14,7 +14,8 @@ export function clusterTable(cluster: ClusterRow, locate: Locate, permalink: Per
     ...images.map(({ value }) => row([imageName(value), codeSpan(imageTag(value)), '', ''])),
   ];
   if (rows.length === 0) return head;
-  return [head, '', row(['', 'pinned', `fits${onlyVersion(versions)}`, 'default']), '|---|---|---|---|', ...rows].join('\n');
+  const titles = ['', 'pinned', `fits${onlyVersion(versions)}`, `default${firstOfSeveral(versions)}`];
+  return [head, '', row(titles), '|---|---|---|---|', ...rows].join('\n');
 }
 
 /** `in standard support until 2027-08-02`. */
@@ -48,6 +49,11 @@ function versionsOf(versions: readonly ClusterVersionRow[]): string {
 function onlyVersion(versions: readonly ClusterVersionRow[]): string {
   const [first, ...others] = versions;
   return first === undefined || others.length > 0 ? '' : ` ${codeSpan(first.value)}`;
+}
+
+/** A default is that of the first version. */
+function firstOfSeveral([first, ...others]: readonly ClusterVersionRow[]): string {
+  return first === undefined || others.length === 0 ? '' : ` for ${codeSpan(first.value)}`;
 }
 
 function addonRow({ addonName, versions: pinned, defaultVersion }: AddonRow, versions: readonly ClusterVersionRow[]): string {

@@ -1,13 +1,13 @@
 /** The words of one comment on the diff. */
-import type { Severity } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { diffBlocks, editLink } from './diff-block.ts';
-import type { LineEdit } from './line-edits.ts';
+import { distinctEdits, type LineEdit } from './line-edits.ts';
 import { findingsMarker } from './marker.ts';
 import { cutAtSentence, fenced, firstSentence, message, type Permalink, placeLink, ruleLink } from './markup.ts';
 import type { Placing, Spot } from './placement.ts';
+import { pinList, word } from './pin-list.ts';
 import type { Consequence, Subject } from './subjects.ts';
-import { capitalized, counted, enumerate } from './words.ts';
+import { counted, enumerate } from './words.ts';
 
 export interface Comment {
   readonly body: string;
@@ -30,9 +30,9 @@ const LONGEST_BODY = 65_536;
 export function commentOn(spot: Spot, wording: Wording): Comment {
   const fresh = untold(spot, wording.posted);
   const fingerprints = [...new Set(itemsOf(fresh).map(fingerprintOf))].toSorted();
-  const prose = [...told(fresh, wording), ...decided(fresh, wording), ...consequences(fresh, wording), ...parts(fresh, wording)].join('\n\n');
+  const prose = [...told(fresh, wording), ...decided(fresh, wording), ...broughtUp(fresh, wording), ...parts(fresh, wording)].join('\n\n');
   const taken = [...suggestion(fresh), ...together(fresh, wording)];
-  const rest = byHand(fresh, wording);
+  const rest = [...alsoNeeded(fresh, wording), ...byHand(fresh, wording)];
   return { body: fit(prose, taken, rest, findingsMarker(fingerprints)), fingerprints };
 }
 
@@ -76,10 +76,6 @@ function told(spot: Spot, { permalink }: Wording): readonly string[] {
   });
 }
 
-function word(severity: Severity): string {
-  return capitalized(severity);
-}
-
 function decided({ decided: subjects }: Spot, { permalink, dated }: Wording): readonly string[] {
   const [first] = subjects;
   if (first === undefined) return [];
@@ -88,8 +84,9 @@ function decided({ decided: subjects }: Spot, { permalink, dated }: Wording): re
     const head = `**${word(finding.severity)}** at ${placeLink(region, permalink)}, decided by this line:`;
     return [`${head} ${message(finding.message)} (${ruleLink(finding.ruleId)})`];
   }
+  const isMixed = subjects.some(({ finding }) => finding.severity !== first.finding.severity);
   const head = `${breaking(subjects)} ${counted(subjects.length, 'place')} outside the diff (${dated}):`;
-  return [[head, '', ...subjects.map((subject) => item(subject, subjects, permalink))].join('\n')];
+  return [`${head}\n\n${pinList(subjects, permalink, isMixed)}`];
 }
 
 function breaking(subjects: readonly Subject[]): string {
@@ -98,33 +95,24 @@ function breaking(subjects: readonly Subject[]): string {
   return `**${word(worst)}:** This line ${hasError ? 'breaks' : 'bears on'}`;
 }
 
-/** A line of a list; it names its severity where the list has several. */
-function item({ finding, region }: Subject | Consequence, list: readonly (Subject | Consequence)[], permalink: Permalink | undefined): string {
-  const isMixed = list.some((other) => other.finding.severity !== finding.severity);
-  const head = isMixed ? `**${word(finding.severity)}** at ${placeLink(region, permalink)}` : placeLink(region, permalink);
-  return `- ${head}: ${message(firstSentence(finding.message))} (${ruleLink(finding.ruleId)})`;
-}
-
-function consequences(spot: Spot, wording: Wording): readonly string[] {
+/** What the fix of another place brings up where this suggestion is. */
+function broughtUp(spot: Spot, { permalink, dated }: Wording): readonly string[] {
   const here = spot.consequences.filter((consequence) => isMadeBy(consequence, spot));
-  const hosted = spot.consequences.filter((consequence) => !here.includes(consequence));
-  return [...here.map((consequence) => goesWith(consequence, spot, wording)), ...alsoNeeded(hosted, wording)];
-}
-
-function goesWith({ finding, cause, root }: Consequence, spot: Spot, { permalink }: Wording): string {
-  const isToldHere = spot.told.some((other) => other.finding.ruleId === finding.ruleId && other.finding.resource === finding.resource);
-  if (isToldHere) return `The suggestion also goes with ${codeSpan(cause)}.`;
-  const place = spot.told.includes(root) ? '' : ` (${placeLink(root.region, permalink)})`;
-  return `Goes with ${codeSpan(cause)}${place}: ${message(finding.message)} (${ruleLink(finding.ruleId)})`;
+  return here.map(({ finding, cause, root }) => {
+    const isToldHere = spot.told.some((other) => other.finding.ruleId === finding.ruleId && other.finding.resource === finding.resource);
+    if (isToldHere) return `The suggestion already goes with ${codeSpan(cause)}.`;
+    const place = spot.told.includes(root) ? '' : ` (${placeLink(root.region, permalink)})`;
+    return `Goes with ${codeSpan(cause)}${place}: ${message(firstSentence(finding.message))} (${ruleLink(finding.ruleId)}, ${dated})`;
+  });
 }
 
 /** What a fix brings up in places that no suggestion can reach. */
-function alsoNeeded(hosted: readonly Consequence[], { permalink }: Wording): readonly string[] {
+function alsoNeeded(spot: Spot, { permalink }: Wording): readonly string[] {
+  const hosted = spot.consequences.filter((consequence) => !isMadeBy(consequence, spot));
   const causes = [...new Set(hosted.map(({ cause }) => cause))];
   return causes.map((cause) => {
     const own = hosted.filter((consequence) => consequence.cause === cause);
-    const head = `${codeSpan(cause)} takes ${counted(own.length, 'more edit')} outside the diff:`;
-    return [head, '', ...own.map((consequence) => item(consequence, own, permalink))].join('\n');
+    return `${codeSpan(cause)} takes ${counted(own.length, 'more edit')} outside the diff:\n\n${pinList(own, permalink)}`;
   });
 }
 
@@ -171,7 +159,7 @@ function suggestionsFor({ told: here, decided: elsewhere }: Spot, { spots }: Pla
 export function handEdits(spot: Spot, placing: Placing): readonly LineEdit[] {
   const suggested = new Set(placing.spots.map(({ suggestion: edit }) => edit));
   const needed = [...spot.told, ...spot.decided, ...spot.consequences].flatMap(({ edits }) => edits);
-  return [...new Set(needed)].filter((edit) => !suggested.has(edit));
+  return distinctEdits(needed.filter((edit) => !suggested.has(edit)));
 }
 
 function isMadeBy({ edits }: Consequence, { suggestion: edit }: Spot): boolean {
@@ -181,6 +169,7 @@ function isMadeBy({ edits }: Consequence, { suggestion: edit }: Spot): boolean {
 function byHand(spot: Spot, { placing, permalink }: Wording): readonly string[] {
   const edits = handEdits(spot, placing);
   if (edits.length === 0) return [];
-  const head = spot.suggestion ? 'And by hand:' : 'To fix it:';
-  return [head, diffBlocks(edits, permalink)];
+  const isAnnounced = spot.consequences.some((consequence) => !isMadeBy(consequence, spot));
+  const head = isAnnounced ? [] : [spot.suggestion ? 'And by hand:' : 'To fix it:'];
+  return [...head, diffBlocks(edits, permalink)];
 }

@@ -6,6 +6,8 @@ import { counted } from './words.ts';
 
 /** More are folded away. */
 const MOST_IN_THE_OPEN = 8;
+/** A longer one is only named. */
+const LONGEST_EDIT = 4_000;
 
 /** A block a file, headed by its place. */
 export function diffBlocks(edits: readonly LineEdit[], permalink: Permalink | undefined): string {
@@ -33,6 +35,7 @@ function fileBlock(edits: readonly LineEdit[], permalink: Permalink | undefined)
 }
 
 function changedLines({ before, after }: LineEdit): string {
+  if (before.length + after.length > LONGEST_EDIT) return '(too long to show here)\n';
   const old = splitLines(before);
   const next = splitLines(after);
   const from = commonStart(old, next);

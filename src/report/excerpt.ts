@@ -32,7 +32,8 @@ function blank(text: string): string {
 /** Cells of a terminal: signs of East Asia and most pictures take two. */
 function widthOf(text: string): number {
   return Array.from(text).reduce(
-    (width, character) => width + (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}]/u.test(character) ? 2 : 1),
+    (width, character) =>
+      width + (/[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}]/u.test(character) ? 2 : 1),
     0,
   );
 }

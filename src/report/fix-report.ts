@@ -1,5 +1,6 @@
 /** What `fix` prints: a diff for people and for `git apply`, edits for programs. */
 import type { Plan } from '../fix/plan.ts';
+import { codeSpan } from '../model/markdown.ts';
 import { fixJson, type Tool } from './json.ts';
 import { fenced } from './markup.ts';
 import { locateIn } from './regions.ts';
@@ -23,7 +24,7 @@ export function fixText({ diff }: FixReport): string {
 export function fixMarkdown({ plan, diff }: FixReport): string {
   if (diff === '') return 'Nothing to fix.\n';
   const titles = [...new Set(plan.steps.map(({ finding }) => finding.fix?.title ?? finding.ruleId))];
-  return `${titles.map((title) => `- ${title}\n`).join('')}\n${fenced('diff', diff)}\n`;
+  return `${titles.map((title) => `- ${codeSpan(title)}\n`).join('')}\n${fenced('diff', diff)}\n`;
 }
 
 /** The edits with their places, and the diff. Equal input gives equal bytes. */

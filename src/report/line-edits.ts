@@ -54,13 +54,21 @@ export function lineEditsOf(edits: readonly Edit[], texts: ReadonlyMap<string, s
   });
 }
 
+/** Each once, however many findings ask for it. */
+export function distinctEdits(edits: readonly LineEdit[]): readonly LineEdit[] {
+  const seen = new Map(edits.map((edit) => [`${edit.path}\0${edit.startLine}\0${edit.endLine}\0${edit.after}`, edit]));
+  return [...seen.values()];
+}
+
 /** Edits inside lines decide which lines there are; lines that are only inserted then choose a neighbour. */
 function intervalsOf(edits: readonly Indexed[], lines: Lines, verdict: (first: number, last: number) => RangeVerdict): Interval[] {
   const intervals: Interval[] = [];
   for (const item of edits.filter(({ edit }) => !insertsLines(edit, lines))) addInterval(intervals, linesTouched(item.edit, lines), item);
   for (const item of edits.filter(({ edit }) => insertsLines(edit, lines))) {
     const neighbours = neighboursOf(item.edit, lines);
-    const grown = neighbours.map((line) => intervals.find(({ first, last }) => first <= line && line <= last) ?? { first: line, last: line });
+    const grown = neighbours.map(
+      (line) => intervals.find(({ first, last }) => first <= line && line <= last) ?? { first: line, last: line },
+    );
     const best = grown.find(({ first, last }) => verdict(first, last) === 'suggestable') ?? grown[0] ?? { first: 1, last: 1 };
     addInterval(intervals, [best.first, best.last], item);
   }

@@ -12,7 +12,8 @@ export function checkMarkdown(result: CheckResult): string {
   const { findings, clusters, leftOut, origin } = result;
   const places = { locate: locateIn(result.texts), permalink: undefined };
   const files = new Set(findings.map(({ span }) => span.path)).size;
-  const leftOutOnes = leftOut === 0 ? [] : [`${counted(leftOut, 'file')} left out because of the folder: tests, examples, what tools wrote.`];
+  const leftOutOnes =
+    leftOut === 0 ? [] : [`${counted(leftOut, 'file')} left out because of the folder: tests, examples, what tools wrote.`];
   const text = page(
     [
       `### eks-lockstep: ${findings.length === 0 ? 'no findings' : `${severityCounts(findings)} in ${counted(files, 'file')}`}`,

@@ -25,7 +25,7 @@ export function placeLink({ path, line }: Pick<Region, 'path' | 'line'>, permali
 }
 
 function safeUrl(url: string): string {
-  return url.replaceAll(/[\s()<>\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
+  return url.replaceAll(/[\s()<>[\]|\\`]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`);
 }
 
 /** Lines as a code block whose fence no line can close. The text ends in a line break or is empty. */
@@ -56,11 +56,7 @@ export function message(markdown: string): string {
 }
 
 function defused(text: string): string {
-  return text
-    .replaceAll(/\\?`/g, '\\`')
-    .replaceAll('<', '&lt;')
-    .replaceAll('@', '@&#8203;')
-    .replaceAll('![', '!\\[');
+  return text.replaceAll(/\\?`/g, '\\`').replaceAll('<', '&lt;').replaceAll('@', '@&#8203;').replaceAll('![', '!\\[');
 }
 
 const LONGEST_SENTENCE = 2_000;
@@ -84,7 +80,9 @@ function escaped(text: string): string {
 /** The text that people would see, for places that know no Markdown. */
 export function plainText(markdown: string): string {
   return piecesOf(markdown)
-    .map(({ source, code }) => code ?? source.replaceAll(/\*\*|\\(?=[^\w\s])/g, '').replaceAll(/\[(?<label>[^\]]*)\]\([^)]*\)/g, '$<label>'))
+    .map(
+      ({ source, code }) => code ?? source.replaceAll(/\*\*|\\(?=[^\w\s])/g, '').replaceAll(/\[(?<label>[^\]]*)\]\([^)]*\)/g, '$<label>'),
+    )
     .join('');
 }
 
@@ -93,7 +91,7 @@ export function firstSentence(markdown: string): string {
   return sentencesOf(markdown)[0]?.trim() ?? '';
 }
 
-/** As many whole sentences as fit, with an ellipsis where some do not. */
+/** As many whole sentences and lines as fit, with an ellipsis where some do not. */
 export function cutAtSentence(markdown: string, longest: number): string {
   if (markdown.length <= longest) return markdown;
   let kept = '';
@@ -104,11 +102,11 @@ export function cutAtSentence(markdown: string, longest: number): string {
   return `${kept.trimEnd()} …`;
 }
 
-/** Put together again they are the text; what ends a sentence inside code does not count. */
+/** Put together again they are the text; a line ends one too, and what would end one inside code does not count. */
 function sentencesOf(markdown: string): readonly string[] {
   const sentences = [''];
   for (const { source, code } of piecesOf(markdown)) {
-    const parts = code === undefined ? source.split(/(?<=[.!?]\s+)/) : [source];
+    const parts = code === undefined ? source.split(/(?<=[.!?]\s+|\n)/) : [source];
     for (const [index, part] of parts.entries()) {
       if (index === 0) sentences.push((sentences.pop() ?? '') + part);
       else sentences.push(part);

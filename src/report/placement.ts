@@ -2,7 +2,7 @@
 import { bySeverity, type Severity } from '../model/finding.ts';
 import type { ChangeSet } from '../pull-request/change-set.ts';
 import type { LineEdit, VerdictOf } from './line-edits.ts';
-import type { Locate } from './regions.ts';
+import type { Locate, Region } from './regions.ts';
 import type { Consequence, Subject, Subjects } from './subjects.ts';
 import { compareText } from './words.ts';
 
@@ -66,7 +66,12 @@ function emptySpot(kind: Spot['kind'], path: string, startLine: number, line: nu
 /** The rungs of the ladder, in order. */
 function homeOf(subject: Subject, spots: Spot[], grounds: Grounds): Spot | undefined {
   const { path, line } = subject.region;
-  const beside = spots.find((spot) => covers(spot, path, line)) ?? spots.find(({ suggestion }) => makes(subject, suggestion));
+  const beside =
+    spots.find((spot) => covers(spot, path, line)) ??
+    nearestOf(
+      spots.filter(({ suggestion }) => makes(subject, suggestion)),
+      subject.region,
+    );
   if (beside && tell(beside.told, subject)) return beside;
   if (isCommentable(path, line, grounds)) {
     const own = lineSpot(path, line, spots);
@@ -80,6 +85,12 @@ function homeOf(subject: Subject, spots: Spot[], grounds: Grounds): Spot | undef
   if (!grounds.changes.files.some((file) => file.path === path && file.status !== 'removed')) return undefined;
   const file = fileSpot(path, spots);
   return tell(file.told, subject) ? file : undefined;
+}
+
+/** In the same file the one with the fewest lines between, else the first. */
+function nearestOf(spots: readonly Spot[], { path, line }: Region): Spot | undefined {
+  const near = spots.filter((spot) => spot.path === path).toSorted((a, b) => distanceTo([line], a) - distanceTo([line], b));
+  return near[0] ?? spots[0];
 }
 
 function tell(subjects: Subject[], subject: Subject): boolean {
@@ -132,9 +143,8 @@ function addParts(item: Subject | Consequence, home: Spot | undefined, spots: re
 
 /** Told where its edit is, first of all where it will stand; with what brings it up where no suggestion can carry its edit. */
 function addConsequence(consequence: Consequence, spots: readonly Spot[], homes: ReadonlyMap<Subject, Spot>): void {
-  const { path, line } = consequence.region;
   const makers = spots.filter(({ suggestion }) => makes(consequence, suggestion));
-  const home = makers.find((spot) => covers(spot, path, line)) ?? makers[0] ?? homes.get(consequence.root);
+  const home = nearestOf(makers, consequence.region) ?? homes.get(consequence.root);
   if (home && home.consequences.length < MOST_IN_A_SPOT) home.consequences.push(consequence);
   addParts(consequence, home, spots);
 }

@@ -15,7 +15,7 @@ export function reviewText(base: CheckResult, head: CheckResult, review: Review,
   const blocks = [
     paint('bold', headingOf(review.conclusion, findingsOf(fresh))),
     ...newFindings(fresh, head, paint),
-    ...(quiet ? [] : details(base, head, review, fresh, paint)),
+    ...(quiet ? [] : details(base, head, review, paint)),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -29,27 +29,28 @@ function newFindings(fresh: readonly ReviewedFinding[], head: CheckResult, paint
   return fresh.map(({ placement }, index) => `${blocks[index] ?? ''}\n      ${told(placement)}`);
 }
 
-/** `told as a suggestion on index.ts:40`. */
 function told(placement: FindingPlacement): string {
-  const where = { suggestion: 'as a suggestion on', line: 'on', file: 'on the file of', summary: 'in the summary:' }[placement.kind];
-  return `told ${where} ${linesOf(placement)}`;
+  switch (placement.kind) {
+    case 'suggestion':
+      return `-> suggestion on ${linesOf(placement)}`;
+    case 'line':
+      return `-> comment on ${linesOf(placement)}`;
+    case 'file':
+      return `-> comment on the file ${printable(placement.path)}`;
+    case 'summary':
+      return '-> in the summary';
+  }
 }
 
 function linesOf({ path, startLine, line }: FindingPlacement): string {
   return `${printablePath(path)}:${startLine}${line > startLine ? `-${line}` : ''}`;
 }
 
-function details(
-  base: CheckResult,
-  head: CheckResult,
-  review: Review,
-  fresh: readonly ReviewedFinding[],
-  paint: Paint,
-): readonly string[] {
+function details(base: CheckResult, head: CheckResult, review: Review, paint: Paint): readonly string[] {
   return [
     ...inShort('existing', 'older than this change', review, head),
     ...inShort('fixed', 'gone with this change', review, base),
-    ...closing({ ...head, findings: findingsOf(fresh) }, paint),
+    ...closing(head, paint),
     ...comments(review, paint),
     sheet(paint('bold', 'summary'), review.summary),
   ];
@@ -68,7 +69,9 @@ function comments({ payload: { review } }: Review, paint: Paint): readonly strin
     const lines = linesOf({ kind: 'line', path, startLine: startLine ?? line, line, body });
     return sheet(paint('bold', `comment on ${lines}`), body);
   });
-  const onFiles = (review?.fileComments ?? []).map(({ path, body }) => sheet(paint('bold', `comment on the file ${printable(path)}`), body));
+  const onFiles = (review?.fileComments ?? []).map(({ path, body }) =>
+    sheet(paint('bold', `comment on the file ${printable(path)}`), body),
+  );
   return [...onLines, ...onFiles];
 }
 

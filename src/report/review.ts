@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import { checkPayload } from './check-run.ts';
 import { type Comment, commentOn, handEdits, type Wording } from './comment.ts';
 import { type ComparedFinding, compareFindings } from './compare.ts';
-import { type LineEdit } from './line-edits.ts';
+import { distinctEdits, type LineEdit } from './line-edits.ts';
 import { SUMMARY_MARKER } from './marker.ts';
 import { placeLink } from './markup.ts';
 import type { Conclusion, FileComment, PublishPayload, ReviewComment, ReviewPayload, SummaryPayload } from './payload.ts';
@@ -12,10 +12,10 @@ import { type Locate, locateIn } from './regions.ts';
 import type { ReviewInput } from './review-input.ts';
 import { type Subject, type Subjects, subjectsOf } from './subjects.ts';
 import { entryOf } from './sections.ts';
-import { type Story, summaryOf } from './summary.ts';
+import { type Sheet, type Story, summaryOf } from './summary.ts';
 import { touchedClusters } from './touched.ts';
 import { verdictOf } from './verdict.ts';
-import { datedBy, severityCounts } from './words.ts';
+import { compareText, datedBy, severityCounts } from './words.ts';
 
 /** Where a finding is told, and how. */
 export interface FindingPlacement {
@@ -39,6 +39,8 @@ export interface Review {
   readonly conclusion: Conclusion;
   /** Markdown, at most 65,536 characters: the comment in the conversation. */
   readonly summary: string;
+  /** That comment where nothing is posted on the diff: it tells every new finding itself. */
+  readonly summaryAlone: SummaryPayload;
   /** The same standing alone, for a page without the comments: at most 1 MiB. */
   readonly jobSummary: string;
 }
@@ -65,17 +67,18 @@ export function reviewOf(input: ReviewInput): Review {
   const wording = { placing, permalink: input.permalink, posted: input.posted, dated: datedBy(head.origin) };
   const said = placing.spots.map((spot) => ({ spot, comment: commentOn(spot, wording) }));
   const story = storyOf(input, findings, subjects, placing);
-  const summary = `${summaryOf(story, { longest: LONGEST_COMMENT - SUMMARY_MARKER.length - 2, standsAlone: false })}\n\n${SUMMARY_MARKER}`;
+  const summary = summaryPart(story, 'untold');
   return {
     findings: reviewed(story, subjects, placing, said, locate),
     payload: {
       ...reviewPart(said, wording, story),
-      summary: summaryPart(story, summary),
+      summary,
       check: checkPayload(input.checkName, story, locate),
     },
     conclusion: story.conclusion,
-    summary,
-    jobSummary: summaryOf(story, { longest: LONGEST_JOB_SUMMARY, standsAlone: true }),
+    summary: summary.body,
+    summaryAlone: summaryPart(story, 'all'),
+    jobSummary: summaryOf(story, { longest: LONGEST_JOB_SUMMARY, findings: 'all', clusters: 'all' }),
   };
 }
 
@@ -88,7 +91,7 @@ function storyOf(input: ReviewInput, findings: readonly ComparedFinding[], subje
     findings,
     conclusion: verdictOf(fresh, failOn, head).conclusion,
     permalink,
-    spots: placing.spots.map((spot) => placeLink(placeOf(spot), permalink)),
+    spots: placesTold(placing.spots).map((place) => placeLink(place, permalink)),
     untold: subjects.subjects.filter((subject) => !placing.homes.has(subject)).map(({ finding }) => finding),
     edits: looseEdits(subjects, placing),
     touched: touchedClusters(base, head, findings),
@@ -96,9 +99,17 @@ function storyOf(input: ReviewInput, findings: readonly ComparedFinding[], subje
   };
 }
 
-function placeOf(spot: Spot): { readonly path: string; readonly line: number } {
-  const [first] = spot.told;
-  return spot.kind === 'file' && first ? first.region : { path: spot.path, line: spot.startLine };
+interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** In the order in which people go through a diff. */
+function placesTold(spots: readonly Spot[]): readonly Place[] {
+  const places = spots.map(({ kind, path, startLine, told: [first] }): Place => {
+    return kind === 'file' && first ? first.region : { path, line: startLine };
+  });
+  return places.toSorted((a, b) => compareText(a.path, b.path) || a.line - b.line);
 }
 
 /** Edits of the plan, and of findings that are told nowhere, for which no comment has room. */
@@ -106,7 +117,7 @@ function looseEdits({ ranges, subjects }: Subjects, placing: Placing): readonly 
   const { spots, homes } = placing;
   const shown = new Set(spots.flatMap((spot) => [...(spot.suggestion ? [spot.suggestion] : []), ...handEdits(spot, placing)]));
   const own = subjects.filter((subject) => !homes.has(subject)).flatMap(({ edits }) => edits);
-  return [...new Set([...ranges, ...own])].filter((edit) => !shown.has(edit));
+  return distinctEdits([...ranges, ...own].filter((edit) => !shown.has(edit)));
 }
 
 function reviewed(
@@ -169,7 +180,8 @@ function findingsOf(subjects: readonly Subject[]): readonly Finding[] {
 }
 
 /** Silence where there is nothing to tell, unless something was told before. */
-function summaryPart({ findings, touched }: Story, body: string): SummaryPayload {
-  const isQuiet = touched.length === 0 && findings.every(({ status }) => status === 'existing');
-  return { body, marker: SUMMARY_MARKER, onlyIfThere: isQuiet };
+function summaryPart(story: Story, told: Sheet['findings']): SummaryPayload {
+  const text = summaryOf(story, { longest: LONGEST_COMMENT - SUMMARY_MARKER.length - 2, findings: told, clusters: 'touched' });
+  const isQuiet = story.touched.length === 0 && story.findings.every(({ status }) => status === 'existing');
+  return { body: `${text}\n\n${SUMMARY_MARKER}`, marker: SUMMARY_MARKER, onlyIfThere: isQuiet };
 }

@@ -3,7 +3,7 @@ import { bySeverity, type Finding, type Fix, type Problem, type Severity } from 
 import type { FindingStatus } from './compare.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { Tool } from './json.ts';
-import { plainText } from './markup.ts';
+import { message, plainText } from './markup.ts';
 import { type Locate, locateIn, type Region } from './regions.ts';
 import type { CheckResult } from './result.ts';
 
@@ -64,7 +64,10 @@ function driver({ name, version }: Tool, rules: readonly RuleInfo[]) {
       id,
       shortDescription: { text: title },
       helpUri,
-      help: { text: [`${title}.`, ...references].join('\n'), markdown: [`${title}.\n`, ...references.map((url) => `- <${url}>`)].join('\n') },
+      help: {
+        text: [`${title}.`, ...references].join('\n'),
+        markdown: [`${title}.\n`, ...references.map((url) => `- <${url}>`)].join('\n'),
+      },
       defaultConfiguration: { level: LEVELS[severity] },
       properties: { tags: ['aws', 'eks', 'kubernetes'] },
     })),
@@ -78,21 +81,26 @@ function heaviest(findings: readonly Finding[]): readonly Finding[] {
 }
 
 function resultOf(finding: Finding, locate: Locate, indexes: ReadonlyMap<string, number>) {
-  const { ruleId, severity, message, span, related, fix } = finding;
+  const { ruleId, severity, message: said, span, related, fix } = finding;
   const ruleIndex = indexes.get(ruleId);
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[severity],
-    message: { text: plainText(message), markdown: message },
+    message: { text: unlinked(said), markdown: message(said) },
     locations: [{ physicalLocation: physical(locate(span)) }],
     relatedLocations: related.slice(0, MOST_LOCATIONS).map(({ span: place, message: why }, index) => ({
       id: index + 1,
       physicalLocation: physical(locate(place)),
-      message: { text: plainText(why) },
+      message: { text: unlinked(why) },
     })),
     ...(fix ? { fixes: [fixOf(fix, locate)] } : {}),
   };
+}
+
+/** In SARIF's plain text `[a](b)` is a link (section 3.11.6). */
+function unlinked(markdown: string): string {
+  return plainText(markdown).replaceAll('](', '] (');
 }
 
 function physical(region: Region) {
@@ -105,7 +113,11 @@ function artifact(path: string) {
 
 /** A relative reference (https://www.rfc-editor.org/rfc/rfc3986#section-4.2): a colon in it would begin a scheme, so it is encoded too. */
 function uriOf(path: string): string {
-  return path.replaceAll(/\p{Cs}/gu, '\uFFFD').split('/').map(encodeURIComponent).join('/');
+  return path
+    .replaceAll(/\p{Cs}/gu, '\uFFFD')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
 }
 
 function regionOf({ line, column, endLine, endColumn }: Region) {
@@ -134,10 +146,10 @@ function notifications({ problems, degraded }: CheckResult, locate: Locate) {
   return [
     ...problems.map((problem) => ({
       level: 'warning',
-      message: { text: `${problem.path} ${plainText(problem.message)}` },
+      message: { text: `${problem.path} ${unlinked(problem.message)}` },
       locations: [{ physicalLocation: placeOf(problem, locate) }],
     })),
-    ...degraded.map((sentence) => ({ level: 'note', message: { text: plainText(sentence) } })),
+    ...degraded.map((sentence) => ({ level: 'note', message: { text: unlinked(sentence) } })),
   ];
 }
 

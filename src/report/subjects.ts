@@ -1,6 +1,6 @@
 /** Who is spoken of: the new findings with the edits that mend them, and what those edits bring up. */
 import type { Plan, PlanStep } from '../fix/plan.ts';
-import { type Finding, identityOf } from '../model/finding.ts';
+import { bySeverity, type Finding, identityOf } from '../model/finding.ts';
 import { overlaps, type Span } from '../model/span.ts';
 import { type LineEdit, lineEditsOf } from './line-edits.ts';
 import type { Locate, Region } from './regions.ts';
@@ -29,6 +29,7 @@ export interface Consequence {
 export interface Subjects {
   /** The ranges of the whole plan. */
   readonly ranges: readonly LineEdit[];
+  /** The heaviest first. */
   readonly subjects: readonly Subject[];
   readonly consequences: readonly Consequence[];
 }
@@ -38,7 +39,8 @@ export function subjectsOf(input: ReviewInput, fresh: ReadonlyMap<Finding, strin
   const { plan, head, verdict } = input;
   const ranges = lineEditsOf(plan.edits, head.texts, verdict);
   const owners = new Map<PlanStep, Subject>();
-  const subjects = [...fresh].map(([finding, fingerprint]): Subject => {
+  const heaviest = [...fresh].toSorted(([a], [b]) => bySeverity(a.severity, b.severity));
+  const subjects = heaviest.map(([finding, fingerprint]): Subject => {
     const steps = plan.steps.filter((step) => isAbout(step, finding));
     const edits = steps.length > 0 ? rangesOf(steps, ranges) : rangesBeside(finding, ranges, input);
     const subject = { finding, fingerprint, region: locate(finding.span), edits };
@@ -94,7 +96,13 @@ function chainOf(step: PlanStep, plan: Plan): readonly PlanStep[] {
 function causeOf({ round, finding }: PlanStep, { steps, edits }: Plan): PlanStep | undefined {
   const earlier = steps.filter((other) => other.round < round);
   const near = earlier
-    .map((other) => ({ other, distance: distance(other.edits.map((index) => edits[index]?.span), finding) }))
+    .map((other) => ({
+      other,
+      distance: distance(
+        other.edits.map((index) => edits[index]?.span),
+        finding,
+      ),
+    }))
     .filter(({ distance: far }) => far < Infinity)
     .toSorted((a, b) => a.distance - b.distance);
   return near[0]?.other ?? earlier.findLast((other) => other.finding.fix?.disposition === 'unsafe') ?? earlier.at(-1);

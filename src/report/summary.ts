@@ -28,34 +28,37 @@ export interface Story {
   readonly caveats: readonly string[];
 }
 
-/** Where the text goes: how long it may be, and whether it stands alone, without the comments and with every cluster. */
+/** Where the text goes. */
 export interface Sheet {
+  /** In characters. */
   readonly longest: number;
-  readonly standsAlone: boolean;
+  /** All new findings, or only those that no comment tells. */
+  readonly findings: 'all' | 'untold';
+  /** Of the head, or only those that the change touches. */
+  readonly clusters: 'all' | 'touched';
 }
 
 /** Markdown of at most `longest` characters. */
-export function summaryOf(story: Story, sheet: Sheet): string {
+export function summaryOf(story: Story, { longest, findings, clusters }: Sheet): string {
   const { base, head, permalink } = story;
   const places = { locate: locateIn(head.texts), permalink };
   const gone = { locate: locateIn(base.texts), permalink: undefined };
-  const [fresh, existing, fixed] = (['new', 'existing', 'fixed'] as const).map((status) => withStatus(story, status));
-  const share = (part: number) => sheet.longest * part;
+  const [fresh, existing, fixed] = [withStatus(story, 'new'), withStatus(story, 'existing'), withStatus(story, 'fixed')];
+  const list = findingList(findings === 'all' ? fresh : story.untold, places, longest * 0.45);
   return page(
     [
-      `### ${headingOf(story.conclusion, fresh ?? [])}`,
-      onTheDiff(story, sheet),
-      withTitle(story, sheet, findingList(sheet.standsAlone ? (fresh ?? []) : story.untold, places, share(0.45))),
-      looseEdits(story, share(0.15)),
-      clusterSection(sheet.standsAlone ? head.clusters : story.touched, places, share(0.15)),
-      shortList(fixed ?? [], 'gone with this change', (finding) => briefOf(finding, gone), share(0.02)),
-      shortList(existing ?? [], 'older than this change', (finding) => briefOf(finding, places), share(0.08)),
-      unreadSection(head, places, share(0.06)),
-      problemSection(head, places, share(0.03)),
-      caveatSection(head, story.caveats, share(0.03)),
+      `### ${headingOf(story.conclusion, fresh)}`,
+      ...(findings === 'all' ? [list] : [onTheDiff(story), withTitle(story, list)]),
+      looseEdits(story, longest * 0.15),
+      clusterSection(clusters === 'all' ? head.clusters : story.touched, places, longest * 0.15),
+      shortList(fixed, 'gone with this change', (finding) => briefOf(finding, gone), longest * 0.02),
+      shortList(existing, 'older than this change', (finding) => briefOf(finding, places), longest * 0.08),
+      unreadSection(head, places, longest * 0.06),
+      problemSection(head, places, longest * 0.03),
+      caveatSection(head, story.caveats, longest * 0.03),
       dataSentence(head.origin),
     ],
-    sheet.longest,
+    longest,
   );
 }
 
@@ -73,14 +76,14 @@ function withStatus({ findings }: Story, status: FindingStatus): readonly Findin
 
 const MOST_SPOTS = 20;
 
-function onTheDiff({ spots }: Story, { standsAlone }: Sheet): string {
-  if (standsAlone || spots.length === 0) return '';
+function onTheDiff({ spots }: Story): string {
+  if (spots.length === 0) return '';
   const more = spots.length > MOST_SPOTS ? [`${spots.length - MOST_SPOTS} more`] : [];
   return `Explained on the diff: ${enumerate([...spots.slice(0, MOST_SPOTS), ...more])}.`;
 }
 
-function withTitle({ spots }: Story, { standsAlone }: Sheet, list: string): string {
-  return list === '' || standsAlone || spots.length === 0 ? list : `Not on the diff:\n\n${list}`;
+function withTitle({ spots }: Story, list: string): string {
+  return list === '' || spots.length === 0 ? list : `Not on the diff:\n\n${list}`;
 }
 
 function looseEdits({ edits, permalink }: Story, longest: number): string {

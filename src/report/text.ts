@@ -18,7 +18,10 @@ export interface TextOptions {
 /** Findings in the order of their places, then the clusters, what could not be read, and how old the data is. */
 export function checkText(result: CheckResult, { colour, quiet = false }: TextOptions): string {
   const paint = painter(colour);
-  const blocks = [...findingBlocks(result.findings, result.texts, paint), ...(quiet ? [] : closing(result, paint))];
+  const blocks = [
+    ...findingBlocks(result.findings, result.texts, paint),
+    ...(quiet ? [] : [total(result.findings, paint), ...closing(result, paint)]),
+  ];
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
 }
 
@@ -57,12 +60,15 @@ export function placeText({ path, line }: { readonly path: string; readonly line
   return `${printablePath(path)}:${line}`;
 }
 
-/** What follows the findings. */
-export function closing(result: CheckResult, paint: Paint): readonly string[] {
-  const { findings, clusters, unresolved, problems, leftOut, degraded, origin } = result;
-  const locate = locateIn(result.texts);
+function total(findings: readonly Finding[], paint: Paint): string {
   const files = new Set(findings.map(({ span }) => span.path)).size;
-  const total = findings.length === 0 ? 'No findings.' : `${severityCounts(findings)} in ${counted(files, 'file')}.`;
+  return paint('bold', findings.length === 0 ? 'No findings.' : `${severityCounts(findings)} in ${counted(files, 'file')}.`);
+}
+
+/** The clusters, what could not be read, and how old the data is. */
+export function closing(result: CheckResult, paint: Paint): readonly string[] {
+  const { clusters, unresolved, problems, leftOut, degraded, origin } = result;
+  const locate = locateIn(result.texts);
   const unread = unresolved.map(({ span, what, why }) => `  ${placeText(locate(span))}: ${plain(what)}: ${plain(why)}`);
   const broken = problems.map(({ path, offset, message }) => {
     const place = offset === undefined ? printablePath(path) : placeText(locate({ path, start: offset, end: offset }));
@@ -74,7 +80,6 @@ export function closing(result: CheckResult, paint: Paint): readonly string[] {
     dataSentence(origin),
   ];
   return [
-    paint('bold', total),
     ...clusters.map((cluster) => clusterText(cluster, locate)),
     ...listed(`${counted(unresolved.length, 'value')} could not be read:`, unread),
     ...listed(`${counted(problems.length, 'file')} not read in full:`, broken),
@@ -99,7 +104,8 @@ function clusterText({ resource, span, versions, addons, images }: ClusterRow, l
     ...images.map(({ value }) => [...imageParts(value), '', '']),
   ];
   if (rows.length === 0) return head;
-  const table = columns([['ADD-ON', 'PINNED', 'FITS', 'DEFAULT'], ...rows].map((row) => row.map(printable)));
+  const byDefault = versions.length > 1 ? `DEFAULT FOR ${versions[0]?.value ?? ''}` : 'DEFAULT';
+  const table = columns([['ADD-ON', 'PINNED', 'FITS', byDefault], ...rows].map((row) => row.map(printable)));
   return [head, ...table.map((row) => `  ${row}`)].join('\n');
 }
 

@@ -15,8 +15,17 @@ export function touchedClusters(base: CheckResult, head: CheckResult, findings: 
 }
 
 function contentOf({ dialect, resource, versions, addons, images }: ClusterRow): string {
-  const values = (placed: readonly { readonly value: string }[]) => placed.map(({ value }) => value);
-  return JSON.stringify([dialect, resource, values(versions), addons.map((addon) => [addon.addonName, values(addon.versions)]), values(images)]);
+  return JSON.stringify([
+    dialect,
+    resource,
+    values(versions),
+    addons.map((addon) => [addon.addonName, values(addon.versions)]),
+    values(images),
+  ]);
+}
+
+function values(placed: readonly { readonly value: string }[]): readonly string[] {
+  return placed.map(({ value }) => value);
 }
 
 function placesOf({ span, versions, addons, images }: ClusterRow): readonly Span[] {

@@ -33,7 +33,7 @@ export const pulumiConfigArrayWithoutItems = defineRule(
         span,
         resource: configResource(view.project, key),
         value: 'array',
-        message: `${codeSpan(key)} is a list of nothing in particular. ${loadingStops(error)} A list of texts needs \`items: {type: string}\`.`,
+        message: `${codeSpan(key)} is a list, but of what it does not say. ${loadingStops(error)} A list of texts needs \`items: {type: string}\`.`,
         fix:
           slot && type !== undefined
             ? { title: 'Give the items a type', disposition: 'safe', edits: [insertInto(slot, `items: {type: ${type}}`)] }

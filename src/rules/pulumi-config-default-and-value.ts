@@ -30,7 +30,7 @@ export const pulumiConfigDefaultAndValue = defineRule(
         span: entry.key.span,
         resource: configResource(view.project, key),
         value: entry.key.value,
-        message: `${codeSpan(key)} has both. ${loadingStops(`project config '${key}' cannot have both a 'default' and 'value' attribute`)} ${advice(isOwn)}`,
+        message: `${codeSpan(key)} has both a \`default\` and a \`value\`. ${loadingStops(`project config '${key}' cannot have both a 'default' and 'value' attribute`)} ${advice(isOwn)}`,
         fix: edit && { title: 'Say it once', disposition: 'safe', edits: [edit] },
       };
     }

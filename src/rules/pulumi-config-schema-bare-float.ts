@@ -1,6 +1,6 @@
 /** Something in a project's `config:` that Pulumi's schema takes for no value and no declaration. */
 import type { PulumiProjectView } from '../inventory/inventory.ts';
-import type { ConfigKey, ConfigNode } from '../model/fact.ts';
+import type { ConfigEntry, ConfigKey, ConfigNode } from '../model/fact.ts';
 import type { Fix } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { type Draft, defineRule } from './rule.ts';
@@ -35,43 +35,58 @@ export const pulumiConfigSchemaBareFloat = defineRule(
   },
 );
 
-function draftOf(view: PulumiProjectView, { key, value }: ConfigKey, fault: SchemaFault): Draft | undefined {
-  const resource = configResource(view.project, key.value);
-  const name = codeSpan(key.value);
+function draftOf(view: PulumiProjectView, entry: ConfigKey, fault: SchemaFault): Draft | undefined {
+  const resource = configResource(view.project, entry.key.value);
   switch (fault.kind) {
     case 'float':
-      return {
-        span: fault.node.span,
-        resource,
-        value: sourceOf(fault.node),
-        message: `${name} is a number with a decimal point. Pulumi's schema of the file takes text, whole numbers, booleans and lists there, and refuses to load the project. In quotes it is text, with every digit kept.`,
-        fix: quoting(fault.node),
-      };
+      return { resource, ...ofFloat(entry, fault.node) };
     case 'null':
-      return {
-        span: key.span,
-        resource,
-        value: '',
-        message: `${name} has neither a value nor a declaration. Pulumi's schema of the file refuses that, and the project does not load. A key that each stack has to set is declared by \`type: string\` below it.`,
-      };
+      return { resource, ...ofNothing(entry) };
     case 'nested':
-      return {
-        span: fault.entry.key.span,
-        resource,
-        value: fault.entry.key.value,
-        message: `${name} holds ${codeSpan(fault.entry.key.value)}, which is no attribute of a declaration, so Pulumi's schema of the file refuses to load the project. A key with its namespace is written in one: ${codeSpan(`${key.value}:${fault.entry.key.value}`)}.`,
-      };
+      return { resource, ...ofNested(entry, fault.entry) };
     case 'type':
-      return {
-        span: placeOf(fault.node, key.span),
-        resource,
-        value: sourceOf(fault.node),
-        message: `${codeSpan(sourceOf(fault.node))} is no type that Pulumi's schema of the file has, so the project does not load. There are ${CONFIG_TYPES.slice(0, -1).join(', ')} and ${CONFIG_TYPES.at(-1)}.`,
-        fix: isOwnKey(view.project, key.value) === true && value.kind === 'map' ? naming(fault.node) : undefined,
-      };
+      return { resource, ...ofType(entry, fault.node, isOwnKey(view.project, entry.key.value) === true) };
     case 'attribute':
       return undefined;
   }
+}
+
+type Said = Omit<Draft, 'resource'>;
+
+function ofFloat({ key }: ConfigKey, node: ConfigNode): Said {
+  return {
+    span: node.span,
+    value: sourceOf(node),
+    message: `${codeSpan(key.value)} is a number with a decimal point. Pulumi's schema of the file takes text, whole numbers, booleans and lists there, and refuses to load the project. In quotes it is text, with every digit kept.`,
+    fix: quoting(node),
+  };
+}
+
+function ofNothing({ key }: ConfigKey): Said {
+  return {
+    span: key.span,
+    value: '',
+    message: `${codeSpan(key.value)} has neither a value nor a declaration. Pulumi's schema of the file refuses that, and the project does not load. A key that each stack has to set is declared by \`type: string\` below it.`,
+  };
+}
+
+function ofNested({ key }: ConfigKey, inner: ConfigEntry): Said {
+  const whole = codeSpan(`${key.value}:${inner.key.value}`);
+  return {
+    span: inner.key.span,
+    value: inner.key.value,
+    message: `${codeSpan(key.value)} holds ${codeSpan(inner.key.value)}, which is no attribute of a declaration, so Pulumi's schema of the file refuses to load the project. A key with its namespace is written in one: ${whole}.`,
+  };
+}
+
+/** A type of another namespace is wrong in itself, however it is spelled. */
+function ofType({ key }: ConfigKey, node: ConfigNode, isOwn: boolean): Said {
+  return {
+    span: placeOf(node, key.span),
+    value: sourceOf(node),
+    message: `${codeSpan(sourceOf(node))} is no type that Pulumi's schema of the file has, so the project does not load. There are ${CONFIG_TYPES.slice(0, -1).join(', ')} and ${CONFIG_TYPES.at(-1)}.`,
+    fix: isOwn ? naming(node) : undefined,
+  };
 }
 
 function quoting(node: ConfigNode): Fix | undefined {

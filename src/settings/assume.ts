@@ -34,7 +34,7 @@ function assumedFor(unread: Unknown, { span }: ClusterFact, notes: Notes, assume
     ...notes.assumesAt(span),
     ...assume.filter(({ path }) => matchesGlob(path, span.path)),
   ];
-  return stated && { ...stated.clusterVersion, via: [{ span: unread.span, note: 'assumed' }] };
+  return stated && { ...stated.clusterVersion, via: [{ span: unread.span, note: 'assumed cluster version' }] };
 }
 
 /** One statement may stand for several unread values. */

@@ -86,7 +86,7 @@ class LineScanner {
 
   /** `/*` in the middle of a word is part of a pattern, such as a path or a regular expression. */
   #opensBlock({ open }: Block, at: number): boolean {
-    return this.#text.startsWith(open, at) && (open.startsWith('{') || this.#follows(BLANK_OR_PUNCTUATION, at));
+    return this.#text.startsWith(open, at) && this.#follows(BLANK_OR_PUNCTUATION, at);
   }
 
   #follows(kind: RegExp, at: number): boolean {

@@ -69,8 +69,8 @@ function readGlob(item: Node, reading: Reading): Glob | undefined {
 
 function readItems(item: Node, reading: Reading): readonly Node[] {
   const items = readList(item, reading);
-  if (items.length > MOST_ITEMS) flaw(reading, item, `${item.name} has ${items.length} items; at most ${MOST_ITEMS} are read`);
-  return items.slice(0, MOST_ITEMS);
+  if (items.length > MOST_ITEMS) flaw(reading, item, `${item.name} has ${items.length} items, and may have ${MOST_ITEMS}`);
+  return items;
 }
 
 export const IGNORE_KEYS = ['rule', 'path', 'until', 'reason'] as const;

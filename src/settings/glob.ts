@@ -82,7 +82,7 @@ function tokensOf(form: string): readonly string[] {
     const last = tokens.at(-1);
     const atFolderStart = last === undefined || last === '/' || last === '**/';
     if (!piece.startsWith('*')) tokens.push(piece);
-    else if (piece.startsWith('**') && piece.endsWith('/') && atFolderStart) tokens.push(...(last === '**/' ? [] : ['**/']));
+    else if (piece.startsWith('**') && piece.endsWith('/') && atFolderStart) tokens.push('**/');
     else tokens.push(piece.startsWith('**') ? '**' : '*', ...(piece.endsWith('/') ? ['/'] : []));
   }
   return tokens;

@@ -38,17 +38,19 @@ test('comments and trailing commas are errors, save where they are allowed', () 
   expect(parse(text).problem?.message).toMatch(/^has a syntax error: .*; what could be read was read$/);
 });
 
+test('brackets inside a text do not nest', () => {
+  expect(parse(`{"a": "${'['.repeat(50_000)}"}`)).toMatchObject({ root: { kind: 'map' } });
+  expect(parse('')).toEqual({});
+});
+
 test.each([
-  ['an empty file', ''],
   ['50,000 brackets', '['.repeat(50_000)],
   ['50,000 objects', '{"a":'.repeat(50_000)],
-  ['brackets in a text', `{"a": "${'['.repeat(50_000)}"}`],
   ['quotes', '"'.repeat(100_001)],
   ['escapes at the end', `"${'\\'.repeat(50_001)}`],
+  ['escapes of line breaks', '"\\\n'.repeat(50_000)],
 ])('hostile text ends in good time: %s', (_, text) => {
   const started = performance.now();
-  const { root, problem } = parse(text);
-  if (text.startsWith('{"a": "[')) expect({ kind: root?.kind, problem }).toEqual({ kind: 'map', problem: undefined });
-  else if (text.length > 90_000 || text.startsWith('[')) expect(problem).toBeDefined();
+  expect(parse(text).problem).toBeDefined();
   expect(performance.now() - started).toBeLessThan(3000);
 });

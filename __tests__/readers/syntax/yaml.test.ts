@@ -56,7 +56,6 @@ test.each([
 });
 
 test.each([
-  ['k: *anchor\nl: &anchor 1\n', 'has a syntax error'],
   ['k: &a 1\nl: *a\n', 'it is an alias'],
   ['k: !secret x\nl: !secret x\n', 'it has a tag of its own'],
   ['k: 1\nl: {<<: {a: 1}}\n', 'it merges another map'],
@@ -119,13 +118,12 @@ test.each([
   ['a:\n\tb: 1\n', 3],
   ['a: 1\nb: 2\na: 3\n', 10],
   ['a: "open\n', 9],
-  ['a: [1, 2\nb: 3\n', undefined],
+  ['a: [1, 2\nb: 3\n', 9],
 ])('broken text says where, and gives what could be read: %j', (text, offset) => {
   const { root, problem } = parseYaml({ path: 'a.yaml', text });
   expect(problem?.message).toMatch(/^has a syntax error: [a-z ]+; what could be read was read$/);
   expect(problem?.path).toBe('a.yaml');
-  if (offset === undefined) expect(problem?.offset).toBeGreaterThan(0);
-  else expect(problem?.offset).toBe(offset);
+  expect(problem?.offset).toBe(offset);
   expect(root && entriesOf(root)[0]?.key.value).toBe('a');
 });
 

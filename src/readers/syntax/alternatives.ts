@@ -6,16 +6,21 @@ import { type Activation, chosen, type Item, limited } from './places.ts';
 import type { ts } from './typescript.ts';
 
 /** What `read` gives for every site, each under its own choice; without one where all sites give the same. */
-export function acrossSites({ sites, unread }: Sites, key: string, use: ts.Node, read: (activation: Activation) => readonly Item[]): readonly Item[] {
+export function acrossSites(
+  { sites, unread }: Sites,
+  key: string,
+  use: ts.Node,
+  read: (activation: Activation) => readonly Item[],
+): readonly Item[] {
   const [first, ...others] = sites;
   if (!first) return unread;
   const results = sites.map(({ activation }) => read(activation));
   const [result = []] = results;
   if (others.length === 0 || results.every((items) => isSame(items, result))) return limited([...result, ...unread], use);
   const labels = labelsOf(sites.map(({ node, activation }) => ({ node, arguments: activation.arguments })));
-  const items = results.flatMap((items, index) => {
+  const items = results.flatMap((part, index) => {
     const option = sites[index]?.activation.id ?? '';
-    return chosen(items, key, choiceOf(option, labels[index] ?? ''));
+    return chosen(part, key, choiceOf(option, labels[index] ?? ''));
   });
   return limited([...items, ...unread], use);
 }

@@ -21,11 +21,14 @@ export function assignedItems(
   const around = calls ? { calls } : {};
   const only = writes.length === 1 && !declaration.initializer ? writes[0] : undefined;
   const value = only && plainValue(only);
-  if (only && value && isStatementBeside(only, declaration) && isAfter(use, only)) return travelled(solver.resolve({ node: value, ...around }), use, use.text);
+  if (only && value && isStatementBeside(only, declaration) && isAfter(use, only))
+    return travelled(solver.resolve({ node: value, ...around }), use, use.text);
   const statement = chainAround(writes, declaration);
   if (!statement || !isAfter(use, statement)) return several;
   const initial = declaration.initializer;
-  const items = valueAfter(statement, () => (initial ? solver.resolve({ node: initial, ...around }) : [unread(use, `\`${use.text}\` is not always given a value`)]));
+  const items = valueAfter(statement, () =>
+    initial ? solver.resolve({ node: initial, ...around }) : [unread(use, `\`${use.text}\` is not always given a value`)],
+  );
   return items ? travelled(items, use, use.text) : several;
 
   function valueAfter(branch: ts.Statement | undefined, otherwise: () => readonly Item[]): readonly Item[] | undefined {
@@ -34,7 +37,12 @@ export function assignedItems(
       const whenTrue = valueAfter(branch.thenStatement, otherwise);
       const whenFalse = valueAfter(branch.elseStatement, otherwise);
       if (!whenTrue || !whenFalse) return undefined;
-      return branchItems(solver, { node: branch.expression, ...around }, () => whenTrue, () => whenFalse);
+      return branchItems(
+        solver,
+        { node: branch.expression, ...around },
+        () => whenTrue,
+        () => whenFalse,
+      );
     }
     const statements = ts.isBlock(branch) ? branch.statements : [branch];
     const inside = writes.filter((write) => isWithin(write, branch));
@@ -67,6 +75,7 @@ function isWithin(node: ts.Node, outer: ts.Node): boolean {
 }
 
 function plainValue(write: ts.Node): ts.Expression | undefined {
-  return ts.isBinaryExpression(write) && write.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(write.left) ? write.right : undefined;
+  return ts.isBinaryExpression(write) && write.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isIdentifier(write.left)
+    ? write.right
+    : undefined;
 }
-

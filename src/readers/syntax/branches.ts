@@ -66,7 +66,12 @@ export function fallbackItems(solver: Solver, place: Place, node: ts.BinaryExpre
     case ts.SyntaxKind.BarBarToken:
       return withDefault(solver, given(solver, left, true), right);
     case ts.SyntaxKind.AmpersandAmpersandToken:
-      return branchItems(solver, left, () => solver.resolve(right), () => [{ kind: 'absent', via: [], choices: new Map() }]);
+      return branchItems(
+        solver,
+        left,
+        () => solver.resolve(right),
+        () => [{ kind: 'absent', via: [], choices: new Map() }],
+      );
     default:
       return undefined;
   }

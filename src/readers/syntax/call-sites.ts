@@ -130,7 +130,9 @@ function isInside(node: ts.Node, callee: Callee): boolean {
 function means(solver: Solver, { node, file }: Mention, callee: Callee): boolean | undefined {
   const items = solver.resolve({ node });
   if (items.some((item) => item.kind === 'found' && calleeIn(item) === callee)) return true;
-  const isOpen = ts.isMethodDeclaration(callee) && items.some((item) => item.kind === 'unknown' || (item.place?.made === undefined && bare(item.place.node) === bare(node)));
+  const isOpen =
+    ts.isMethodDeclaration(callee) &&
+    items.some((item) => item.kind === 'unknown' || (item.kind === 'found' && !item.place.made && bare(item.place.node) === bare(node)));
   return isOpen && ts.isPropertyAccessExpression(node) && speaksOf(file, callee) ? undefined : false;
 }
 

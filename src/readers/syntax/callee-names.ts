@@ -69,7 +69,8 @@ function accessEndingIn(identifier: ts.MemberName): ts.Expression {
 
 function outermostWrapper(node: ts.Expression): ts.Expression {
   let outer = node;
-  while (ts.isParenthesizedExpression(outer.parent) || ts.isNonNullExpression(outer.parent) || ts.isAsExpression(outer.parent)) outer = outer.parent;
+  while (ts.isParenthesizedExpression(outer.parent) || ts.isNonNullExpression(outer.parent) || ts.isAsExpression(outer.parent))
+    outer = outer.parent;
   return outer;
 }
 
@@ -103,12 +104,15 @@ function defaultNamesIn(program: Program, statement: ts.Statement, path: string)
   }
   if (ts.isImportDeclaration(statement) && leadsTo(program, statement.moduleSpecifier, path)) {
     const bindings = statement.importClause?.namedBindings;
-    const named = bindings && ts.isNamedImports(bindings) ? bindings.elements.filter(({ propertyName }) => propertyName?.text === 'default') : [];
+    const named =
+      bindings && ts.isNamedImports(bindings) ? bindings.elements.filter(({ propertyName }) => propertyName?.text === 'default') : [];
     return [...(statement.importClause?.name ? [statement.importClause.name.text] : []), ...named.map(({ name }) => name.text)];
   }
   if (ts.isExportDeclaration(statement) && statement.moduleSpecifier && leadsTo(program, statement.moduleSpecifier, path)) {
     const clause = statement.exportClause;
-    return clause && ts.isNamedExports(clause) ? clause.elements.filter((item) => (item.propertyName ?? item.name).text === 'default').map(({ name }) => name.text) : [];
+    return clause && ts.isNamedExports(clause)
+      ? clause.elements.filter((item) => (item.propertyName ?? item.name).text === 'default').map(({ name }) => name.text)
+      : [];
   }
   return [];
 }

@@ -3,7 +3,7 @@ import { builtInItems } from './built-ins.ts';
 import { calledArguments } from './arguments.ts';
 import { calleeIn } from './call-sites.ts';
 import { requiredItems } from './imports.ts';
-import { beside, type Calls, callsAround, found, type Found, type Item, limited, type Place, reachedThrough, shortText, travelled } from './places.ts';
+import { beside, entering, found, type Found, type Item, limited, type Place, reachedThrough, shortText, travelled } from './places.ts';
 import { returnedItems } from './returns.ts';
 import { declarationOf } from './scope.ts';
 import type { Solver } from './solver.ts';
@@ -34,11 +34,6 @@ function called(solver: Solver, place: Place, node: ts.CallExpression, callee: F
   if (!target || ts.isClassLike(target)) return undefined;
   const activation = calledArguments(solver, node, place.calls);
   return returnedItems(solver, target, entering(target, callee.place.calls, activation));
-}
-
-/** The calls that hold inside a function: those around it, and the one that enters it. */
-export function entering(callee: ts.FunctionLikeDeclaration, calls: Calls | undefined, activation: ReturnType<typeof calledArguments>): Calls {
-  return new Map([...(callsAround(calls, callee) ?? []), [callee, activation]]);
 }
 
 /** `require('./config')` where nothing else is called `require`. */

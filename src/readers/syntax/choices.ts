@@ -13,6 +13,9 @@ export type Choices = ReadonlyMap<string, Choice>;
 
 export const NO_CHOICES: Choices = new Map();
 
+/** The choice among alternatives that a framework tells apart, such as stacks: one for the whole program. */
+export const FRAMEWORK = ' framework';
+
 const LONGEST_LABEL = 60;
 
 /** A choice with its label on one line of bounded length. */

@@ -1,7 +1,7 @@
 /** What a class says of its members, by its text alone. */
 import { keyOf } from './objects.ts';
 import { descendants, ts } from './typescript.ts';
-import { ANY_MEMBER } from './writes.ts';
+import { ANY_MEMBER } from './roots.ts';
 
 /** A place that gives a field its value. */
 export interface Writer {
@@ -56,17 +56,15 @@ class Collector {
       if (ts.isParameterPropertyDeclaration(parameter, parameter.parent) && ts.isIdentifier(parameter.name))
         this.#write(parameter.name.text, { node: parameter.name, where: 'always' });
     }
-    // `this` is another one in classes and functions inside
-    const isOwn = (node: ts.Node): boolean =>
-      node === holder || node.parent === holder || !(ts.isClassLike(node) || (ts.isFunctionLike(node) && !ts.isArrowFunction(node)));
-    for (const node of descendants(holder, isOwn)) this.#addWrite(node);
+    for (const node of descendants(holder, (inner) => sharesThis(holder, inner))) this.#addWrite(node);
     return { fields: this.#fields, statics: this.#statics, methods: this.#methods, getters: this.#getters, changed: this.#changed };
   }
 
   #addMember(member: ts.ClassElement): void {
     const name = member.name && memberName(member.name);
     if (name === undefined) return;
-    const isStatic = ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+    const isStatic =
+      ts.canHaveModifiers(member) && ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
     if (ts.isPropertyDeclaration(member) && member.initializer) {
       if (isStatic) this.#statics.set(name, member.initializer);
       else this.#write(name, { node: member.initializer, where: 'initializer' });
@@ -75,10 +73,15 @@ class Collector {
   }
 
   #addWrite(node: ts.Node): void {
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+    ) {
       const name = ownMember(node.left);
       const isPlain = node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-      if (name !== undefined) this.#write(name, { node: isPlain ? node.right : node, where: isPlain && isAlways(node) ? 'always' : 'sometimes' });
+      if (name !== undefined)
+        this.#write(name, { node: isPlain ? node.right : node, where: isPlain && isAlways(node) ? 'always' : 'sometimes' });
       else if (ts.isPropertyAccessExpression(node.left) || ts.isElementAccessExpression(node.left)) this.#change(node.left);
     } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && MUTATORS.test(node.expression.name.text)) {
       this.#change(node.expression);
@@ -108,6 +111,12 @@ class Collector {
   }
 }
 
+/** `this` is another one in classes and functions inside. */
+function sharesThis(holder: ts.ClassLikeDeclaration, node: ts.Node): boolean {
+  if (node === holder || node.parent === holder) return true;
+  return !ts.isClassLike(node) && (!ts.isFunctionLike(node) || ts.isArrowFunction(node));
+}
+
 const MUTATORS = /^(?:push|unshift|splice|pop|shift|sort|reverse|set|delete|clear|fill|add)$/;
 
 function memberName(name: ts.PropertyName): string | undefined {
@@ -126,4 +135,3 @@ function isAlways(node: ts.BinaryExpression): boolean {
   const statement = node.parent;
   return ts.isExpressionStatement(statement) && ts.isBlock(statement.parent) && ts.isConstructorDeclaration(statement.parent.parent);
 }
-

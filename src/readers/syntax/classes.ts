@@ -97,7 +97,6 @@ function decidingWriter(writers: readonly Writer[]): Writer | undefined {
 /** A static member, also of a class below. */
 export function staticMember(
   solver: Solver,
-  place: Place,
   holder: ts.ClassLikeDeclaration,
   name: string,
   use: ts.Expression,
@@ -109,7 +108,7 @@ export function staticMember(
   if (member) return [found({ node: member as ts.Expression })];
   const base = depth > MAX_BASES ? undefined : baseOf(holder);
   const next = base && classNamed(solver, { node: base });
-  return next && staticMember(solver, place, next, name, use, depth + 1);
+  return next && staticMember(solver, next, name, use, depth + 1);
 }
 
 /** What `this` is: one instance inside its calls, the class itself in static members, any instance otherwise. */
@@ -151,7 +150,9 @@ export function anyInstanceMember(
   if (options.length === 1 && only) return only.items;
   const key = choiceKey(holder, undefined, 'class');
   return limited(
-    options.flatMap(({ holder: option, items }) => chosen(items, key, choiceOf(idOf(option), `class ${option.name?.text ?? 'without a name'}`))),
+    options.flatMap(({ holder: option, items }) =>
+      chosen(items, key, choiceOf(idOf(option), `class ${option.name?.text ?? 'without a name'}`)),
+    ),
     use,
   );
 }

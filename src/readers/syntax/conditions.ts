@@ -1,6 +1,6 @@
 /** Whether a condition holds, under each choice that its parts may rest on. */
 import { merge, NO_CHOICES } from './choices.ts';
-import { beside, type Found, type Place } from './places.ts';
+import { beside, type Found, type Place, written } from './places.ts';
 import type { Solver, Truth, ValueItem } from './solver.ts';
 import { bare, ts } from './typescript.ts';
 
@@ -10,12 +10,14 @@ const MAX_TRUTHS = 64;
 export function truthItems(solver: Solver, place: Place): readonly Truth[] {
   const node = place.made ? undefined : bare(place.node);
   if (node && ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
-    return solver.truths(beside(place, node.operand)).map((truth) => ({ ...truth, holds: truth.holds === undefined ? undefined : !truth.holds }));
+    return solver
+      .truths(beside(place, node.operand))
+      .map((truth) => ({ ...truth, holds: truth.holds === undefined ? undefined : !truth.holds }));
   if (node && ts.isBinaryExpression(node)) {
     const compared = comparison(solver, place, node);
     if (compared) return compared;
   }
-  return solver.resolve(place).flatMap((item): readonly Truth[] => {
+  return written(solver.resolve(place)).flatMap((item): readonly Truth[] => {
     if (item.kind === 'absent') return [{ holds: false, choices: item.choices }];
     if (item.kind === 'unknown') return [{ holds: undefined, choices: item.choices, ...variableOf(item) }];
     if (isObject(item)) return [{ holds: true, choices: item.choices }];
@@ -52,9 +54,17 @@ function comparison(solver: Solver, place: Place, node: ts.BinaryExpression): re
   const right = beside(place, node.right);
   switch (node.operatorToken.kind) {
     case ts.SyntaxKind.AmpersandAmpersandToken:
-      return joined(solver.truths(left), () => solver.truths(right), (a) => a === true);
+      return joined(
+        solver.truths(left),
+        () => solver.truths(right),
+        (a) => a,
+      );
     case ts.SyntaxKind.BarBarToken:
-      return joined(solver.truths(left), () => solver.truths(right), (a) => a === false);
+      return joined(
+        solver.truths(left),
+        () => solver.truths(right),
+        (a) => !a,
+      );
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken:
       return pairs(solver.values(left), solver.values(right), (a, b) => a === b);
@@ -62,13 +72,29 @@ function comparison(solver: Solver, place: Place, node: ts.BinaryExpression): re
     case ts.SyntaxKind.ExclamationEqualsToken:
       return pairs(solver.values(left), solver.values(right), (a, b) => a !== b);
     case ts.SyntaxKind.LessThanToken:
-      return pairs(solver.values(left), solver.values(right), ordered((a, b) => a < b));
+      return pairs(
+        solver.values(left),
+        solver.values(right),
+        ordered((a, b) => a < b),
+      );
     case ts.SyntaxKind.LessThanEqualsToken:
-      return pairs(solver.values(left), solver.values(right), ordered((a, b) => a <= b));
+      return pairs(
+        solver.values(left),
+        solver.values(right),
+        ordered((a, b) => a <= b),
+      );
     case ts.SyntaxKind.GreaterThanToken:
-      return pairs(solver.values(left), solver.values(right), ordered((a, b) => a > b));
+      return pairs(
+        solver.values(left),
+        solver.values(right),
+        ordered((a, b) => a > b),
+      );
     case ts.SyntaxKind.GreaterThanEqualsToken:
-      return pairs(solver.values(left), solver.values(right), ordered((a, b) => a >= b));
+      return pairs(
+        solver.values(left),
+        solver.values(right),
+        ordered((a, b) => a >= b),
+      );
     case ts.SyntaxKind.InKeyword:
       return membership(solver, left, right);
     default:
@@ -127,4 +153,3 @@ function membership(solver: Solver, key: Place, owner: Place): readonly Truth[] 
     return members.map(({ kind, choices }): Truth => ({ holds: kind === 'unknown' ? undefined : kind === 'found', choices }));
   });
 }
-

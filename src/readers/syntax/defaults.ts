@@ -9,7 +9,10 @@ export function withDefault(solver: Solver, items: readonly Item[], fallback: Pl
     if (item.kind === 'found') return [item];
     const byDefault = reachedThrough(solver.resolve(fallback), item);
     if (item.kind === 'absent') return byDefault;
-    const [key, label] = item.variable === undefined ? [choiceKey(fallback.node, fallback.calls, 'default'), 'by default'] : [`~ environment ${item.variable}`, `${item.variable} is not set`];
+    const [key, label] =
+      item.variable === undefined
+        ? [choiceKey(fallback.node, fallback.calls, 'default'), 'by default']
+        : [`~ environment ${item.variable}`, `${item.variable} is not set`];
     return [item, ...chosen(byDefault, key, choiceOf('default', label))];
   });
   return limited(results, fallback.node);

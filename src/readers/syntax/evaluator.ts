@@ -1,62 +1,199 @@
 /** All questions about expressions of one program, with what a framework adds to the language. */
-import type { Value } from '../../model/value.ts';
-import { originOf } from './creations.ts';
-import { booleanOf, evaluate, type Primitive, type Special, textOf } from './evaluate.ts';
-import { qualify, type Qualified } from './imports.ts';
-import type { Field } from './objects.ts';
+import type { Unknown, Value } from '../../model/value.ts';
+import { answerOf } from './answers.ts';
+import { whenOf } from './choices.ts';
+import { qualified, type Qualified } from './imports.ts';
+import { memberPlaces } from './members.ts';
+import { fieldFrom, type Field } from './objects.ts';
+import { type Origin, type Origins, originsOf } from './origins.ts';
+import { type Calls, type Item, type Place, type Primitive, shortText, written } from './places.ts';
 import type { Program } from './program.ts';
-import { fieldOf, literalOf, resolve, type Resolved } from './resolve.ts';
-import type { ts } from './typescript.ts';
+import type { Resolved } from './resolved.ts';
+import { situationsOf } from './situations.ts';
+import type { Said } from './solver.ts';
+import { Tracer } from './tracer.ts';
+import { bare, spanOf, ts } from './typescript.ts';
+
+/**
+ * What a framework knows of an expression: a value it stands for, another expression that decides it, or one answer for each
+ * alternative that it tells apart. `at` answers in the calls that lead to the expression.
+ */
+export type Special = (node: ts.Expression, at: Evaluator) => Said | readonly Said[] | undefined;
+
+/** One way to reach a node: `at` knows the parameters and the loops' variables there. */
+export interface Situation {
+  readonly at: Evaluator;
+  /** What tells it from the others, for people. */
+  readonly when?: string;
+}
+
+/** An expression, seen from every call, or a place that knows its calls: a field, something resolved. */
+export type Subject = ts.Expression | Place;
+
+interface Inside {
+  readonly plain: Tracer;
+  readonly full: Tracer;
+  readonly calls: Calls | undefined;
+}
 
 export class Evaluator {
   readonly program: Program;
-  readonly #special: Special;
+  /** Knows the language alone. */
+  readonly #plain: Tracer;
+  /** Knows the framework too. */
+  readonly #full: Tracer;
+  readonly #calls: Calls | undefined;
 
-  /** @param special what the framework knows of an expression, asked before the language is */
-  constructor(program: Program, special: Special = () => undefined) {
+  /**
+   * @param special what the framework knows of an expression, asked before the language is
+   * @param inside the state of another evaluator of the same program
+   */
+  constructor(program: Program, special: Special = () => undefined, inside?: Inside) {
     this.program = program;
-    this.#special = special;
+    this.#plain = inside?.plain ?? new Tracer(program, () => undefined);
+    this.#full = inside?.full ?? new Tracer(program, (place) => special(bare(place.node), this.#in(place.calls)));
+    this.#calls = inside?.calls;
+  }
+
+  /** An expression in the calls that are known here: what a framework says another one is the same as. */
+  place(expression: ts.Expression): Place {
+    return this.#placeOf(expression);
   }
 
   /** The values that an expression can have. */
-  evaluate(expression: ts.Expression): Value<Primitive> {
-    return evaluate(expression, this.#special);
+  evaluate(subject: Subject): Value<Primitive> {
+    const place = this.#placeOf(subject);
+    const missing = unknown(place.node, 'it is not given');
+    return this.#value(place) ?? missing;
   }
 
   /** A field as text: absent, unknown, or its value. Numbers and booleans become the text they stand for, their notation tells. */
   text(field: Field): Value<string> | undefined {
-    return textOf(field, this.#special);
+    const value = this.#valueOf(field);
+    if (!value || value.kind === 'unknown') return value;
+    if (value.kind === 'known') return { ...value, value: String(value.value) };
+    return { ...value, alternatives: value.alternatives.map((known) => ({ ...known, value: String(known.value) })) };
   }
 
   /** A field as a boolean; anything else is unknown. */
   boolean(field: Field): Value<boolean> | undefined {
-    return booleanOf(field, this.#special);
+    const value = this.#valueOf(field);
+    if (!value || value.kind === 'unknown') return value;
+    const all = value.kind === 'known' ? [value] : value.alternatives;
+    const unread: Unknown[] = value.kind === 'known' ? [] : [...value.unread];
+    const alternatives = all.flatMap((known) => {
+      if (typeof known.value === 'boolean') return [{ ...known, value: known.value }];
+      unread.push({ kind: 'unknown', reason: 'it is no boolean', span: known.span });
+      return [];
+    });
+    const [only] = alternatives;
+    if (!only) return unread[0];
+    return alternatives.length === 1 && unread.length === 0 ? only : { kind: 'one-of', alternatives, unread };
   }
 
   /** The expressions that one may stand for. Never empty. */
-  resolve(expression: ts.Expression): readonly Resolved[] {
-    return resolve(expression);
+  resolve(subject: Subject): readonly Resolved[] {
+    const place = this.#placeOf(subject);
+    const items = this.#plain.ask(
+      () => written(this.#plain.resolve(place)),
+      () => [],
+    );
+    return items.length === 0
+      ? [unknown(place.node, 'no way through the program leads here')]
+      : items.map((item) => resolvedFrom(item, place.node));
   }
 
   /** A field of what an expression stands for, by dotted path. */
-  field(owner: ts.Expression, path: string): Field {
+  field(owner: Subject, path: string): Field {
     const [name = '', ...rest] = path.split('.');
-    const field = fieldOf(owner, name, 0);
-    return rest.length === 0 || field.state !== 'given' ? field : this.field(field.node, rest.join('.'));
+    const place = this.#placeOf(owner);
+    const items = this.#full.ask(
+      () => memberPlaces(this.#full, place, name, place.node),
+      () => [],
+    );
+    const field = fieldFrom(items, place, name);
+    if (rest.length === 0 || field.state === 'absent') return field;
+    if (field.state === 'given') return this.field(field, rest.join('.'));
+    return field.several ? this.field(field.several, rest.join('.')) : field;
   }
 
   /** The object literal that an expression stands for, or why there is none. */
-  literal(expression: ts.Expression): ts.ObjectLiteralExpression | string {
-    return literalOf(expression);
+  literal(subject: Subject): ts.ObjectLiteralExpression | string {
+    const [target, ...others] = this.resolve(subject);
+    if (!target || others.length > 0) return 'it depends on which object is meant';
+    if (target.kind === 'unknown') return target.reason;
+    return ts.isObjectLiteralExpression(target.node) && !target.made ? target.node : `\`${shortText(target.node)}\` is computed`;
   }
 
-  /** The imported thing that an expression names. */
-  qualify(expression: ts.Expression): Qualified | undefined {
-    return qualify(expression);
+  /** The imported thing that an expression names, through every file of the repository that hands it on. */
+  qualify(subject: Subject): Qualified | undefined {
+    const place = this.#placeOf(subject);
+    return this.#plain.ask(
+      () => qualified(this.#plain.resolve(place), bare(place.node)),
+      () => undefined,
+    );
   }
 
   /** The one `new X(...)` that an expression leads back to. */
-  origin(expression: ts.Expression): ts.NewExpression | undefined {
-    return originOf(expression);
+  origin(subject: Subject): ts.NewExpression | undefined {
+    const { origins, isOpen } = this.#origins(subject);
+    const [node, ...others] = new Set(origins.map((origin) => origin.node));
+    return isOpen || others.length > 0 ? undefined : node;
   }
+
+  /** Every `new X(...)` that an expression may lead back to; one that leads elsewhere in some alternative is among them too. */
+  origins(subject: Subject): readonly Origin[] {
+    return this.#origins(subject).origins;
+  }
+
+  /** Every call, turn of a loop and instance in which a node is reached. Never empty; a single one without `when` means any. */
+  situations(node: ts.Node): readonly Situation[] {
+    const situations = this.#plain.ask(
+      () => situationsOf(this.#plain, node),
+      () => [{ calls: undefined, labels: [] }],
+    );
+    return situations.map(({ calls, labels }) => ({ at: this.#in(calls), ...(labels.length > 0 ? { when: labels.join(', ') } : {}) }));
+  }
+
+  #origins(subject: Subject): Origins {
+    const place = this.#placeOf(subject);
+    return this.#plain.ask(
+      () => originsOf(this.#plain, place),
+      () => ({ origins: [], isOpen: true }),
+    );
+  }
+
+  #valueOf(field: Field): Value<Primitive> | undefined {
+    if (field.state === 'absent') return undefined;
+    if (field.state === 'given') return this.#value(field);
+    return field.several ? this.#value(field.several) : unknown(field.node, field.reason);
+  }
+
+  #value(place: Place): Value<Primitive> | undefined {
+    return this.#full.ask(
+      () => answerOf(this.#full.values(place), place.node),
+      () => unknown(place.node, 'it is nested too deeply'),
+    );
+  }
+
+  #placeOf(subject: Subject): Place {
+    if ('node' in subject) return subject;
+    return this.#calls ? { node: subject, calls: this.#calls } : { node: subject };
+  }
+
+  /** The same program, seen from inside some calls. */
+  #in(calls: Calls | undefined): Evaluator {
+    return calls === this.#calls ? this : new Evaluator(this.program, undefined, { plain: this.#plain, full: this.#full, calls });
+  }
+}
+
+function unknown(node: ts.Node, reason: string): Unknown {
+  return { kind: 'unknown', reason, span: spanOf(node) };
+}
+
+function resolvedFrom(item: Item, use: ts.Expression): Resolved {
+  if (item.kind === 'absent') return unknown(use, 'it is not given');
+  if (item.kind === 'unknown') return { kind: 'unknown', reason: item.reason, span: item.span };
+  const when = whenOf(item.choices);
+  return { kind: 'expression', ...item.place, via: item.via, choices: item.choices, ...(when === undefined ? {} : { when }) };
 }

@@ -25,13 +25,18 @@ const collected = new WeakMap<ts.SourceFile, Exports>();
 export function exportsOf(file: ts.SourceFile): Exports {
   const known = collected.get(file);
   if (known) return known;
-  const exports = ts.isJsonSourceFile(file) ? jsonExports(file) : new Collector(file).exports();
+  const exports = file.fileName.endsWith('.json') ? jsonExports(file) : new Collector(file).exports();
   collected.set(file, exports);
   return exports;
 }
 
-function jsonExports(file: ts.JsonSourceFile): Exports {
-  return { named: new Map(), stars: [], whole: file.statements[0]?.expression, ambiguous: new Set() };
+function jsonExports({ statements: [first] }: ts.SourceFile): Exports {
+  return {
+    named: new Map(),
+    stars: [],
+    whole: first && ts.isExpressionStatement(first) ? first.expression : undefined,
+    ambiguous: new Set(),
+  };
 }
 
 class Collector {
@@ -143,11 +148,10 @@ export function exportedAs(file: ts.SourceFile, local: string): readonly string[
   const { named, whole } = exportsOf(file);
   const names = [...named].flatMap(([exported, entry]) => {
     if (entry.kind === 'local') return entry.name.text === local ? [exported] : [];
-    const names = entry.kind === 'expression' && ts.isIdentifier(entry.node) && entry.node.text === local;
+    const isNamed = entry.kind === 'expression' && ts.isIdentifier(entry.node) && entry.node.text === local;
     const declares = entry.kind === 'declaration' && entry.node.name?.text === local;
-    return names || declares ? [exported] : [];
+    return isNamed || declares ? [exported] : [];
   });
   const isWhole = whole && ts.isIdentifier(whole) && whole.text === local;
   return isWhole ? [...names, 'default'] : names;
 }
-

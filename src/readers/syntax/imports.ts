@@ -63,7 +63,8 @@ function moduleItems(
   seen: Set<string> = new Set(),
 ): readonly Item[] {
   const path = solver.program.locate(specifier, from.getSourceFile().fileName);
-  if (path === undefined) return specifier.startsWith('.') ? [unread(use, `\`${specifier}\` is not in the repository`)] : [external(specifier, name, use)];
+  if (path === undefined)
+    return specifier.startsWith('.') ? [unread(use, `\`${specifier}\` is not in the repository`)] : [external(specifier, name, use)];
   const file = solver.program.file(path);
   if (!file) return [unread(use, `\`${path}\` could not be parsed`)];
   return name === undefined ? [found({ node: use, made: { kind: 'module', file } })] : exported(solver, file, name, use, seen);
@@ -76,7 +77,13 @@ function external(module: string, name: string | undefined, use: ts.Expression):
 }
 
 /** What a file exports under a name, through every file that re-exports it. */
-export function exported(solver: Solver, file: ts.SourceFile, name: string, use: ts.Expression, seen: Set<string> = new Set()): readonly Item[] {
+export function exported(
+  solver: Solver,
+  file: ts.SourceFile,
+  name: string,
+  use: ts.Expression,
+  seen: Set<string> = new Set(),
+): readonly Item[] {
   return lookUp(solver, file, name, use, seen) ?? [unread(use, `\`${file.fileName}\` exports no \`${name}\``)];
 }
 
@@ -89,7 +96,8 @@ function lookUp(solver: Solver, file: ts.SourceFile, name: string, use: ts.Expre
   const entry = named.get(name);
   if (entry) return entryItems(solver, file, entry, use, seen);
   if (whole) return wholeItems(solver, whole, name, use);
-  if (name === 'default') return named.size > 0 && stars.length === 0 && !isEsModule(file) ? [found({ node: use, made: { kind: 'module', file } })] : undefined;
+  if (name === 'default')
+    return named.size > 0 && stars.length === 0 && !isEsModule(file) ? [found({ node: use, made: { kind: 'module', file } })] : undefined;
   return throughStars(solver, file, stars, name, use, seen);
 }
 
@@ -100,7 +108,12 @@ function entryItems(solver: Solver, file: ts.SourceFile, entry: Export, use: ts.
     case 'expression':
       return solver.resolve({ node: entry.node });
     case 'declaration':
-      return [found({ node: use, made: ts.isClassDeclaration(entry.node) ? { kind: 'class', node: entry.node } : { kind: 'function', node: entry.node } })];
+      return [
+        found({
+          node: use,
+          made: ts.isClassDeclaration(entry.node) ? { kind: 'class', node: entry.node } : { kind: 'function', node: entry.node },
+        }),
+      ];
     case 'from':
       return moduleItems(solver, entry.specifier, entry.name, use, file, seen);
   }
@@ -135,13 +148,19 @@ function throughStars(
 }
 
 function isEsModule(file: ts.SourceFile): boolean {
-  return file.statements.some((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement));
+  return file.statements.some(
+    (statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement),
+  );
 }
 
-/** The imported thing that an item is; `undefined` for everything of the repository itself. */
-export function qualified(items: readonly Item[]): Qualified | undefined {
+/**
+ * The imported thing that an expression names; `undefined` for everything of the repository itself, and for members under another
+ * name: `versions.dev` holds a constant of a package, but does not name it.
+ */
+export function qualified(items: readonly Item[], named: ts.Expression): Qualified | undefined {
   const [item] = items;
   if (items.length !== 1 || item?.kind !== 'found' || item.place.made?.kind !== 'external') return undefined;
-  return { module: item.place.made.module, path: item.place.made.path };
+  const { module, path } = item.place.made;
+  const isElsewhere = ts.isPropertyAccessExpression(named) && item.place.node !== named && path.at(-1) !== named.name.text;
+  return isElsewhere ? undefined : { module, path };
 }
-

@@ -11,8 +11,11 @@ export function labelsOf(options: readonly { readonly node: ts.Node; readonly ar
     const texts = options.map((option) => textOf(option.arguments[index]));
     if (texts.every((text) => text !== undefined) && new Set(texts).size === texts.length) return texts;
   }
-  const places = options.map(({ node }) => placeOf(node, false));
-  return new Set(places).size === places.length ? places : options.map(({ node }) => placeOf(node, true));
+  for (const withColumn of [false, true]) {
+    const places = options.map(({ node }) => placeOf(node, withColumn));
+    if (new Set(places).size === places.length) return places;
+  }
+  return options.map(({ node }, index) => `${placeOf(node, true)} #${index + 1}`);
 }
 
 /** What an argument is called: its text, the name in an object, the first text of a list. */
@@ -26,9 +29,12 @@ function textOf(place: Place | undefined): string | undefined {
   return ts.isObjectLiteralExpression(node) ? textInObject(node) : undefined;
 }
 
-function textOfMade({ made }: Place): string | undefined {
+function textOfMade({ made, calls }: Place): string | undefined {
   if (made?.kind === 'value') return String(made.value.value);
-  return made?.kind === 'list' ? textOf(made.items[0]) : undefined;
+  if (made?.kind === 'list') return textOf(made.items[0]);
+  // what a callback makes of an element is called what the element is
+  if (made?.kind === 'result') return textOf(calls?.get(made.of)?.arguments[0]);
+  return made?.kind === 'member' ? textOf(made.owner) : undefined;
 }
 
 function textInObject(node: ts.ObjectLiteralExpression): string | undefined {

@@ -1,7 +1,7 @@
 /** The elements of a list and the entries of an object, where the program writes them down. */
 import { exportsOf } from './exports.ts';
 import { keyOf } from './objects.ts';
-import { type Absent, beside, type Item, type Place, shortText, type Unread, unread } from './places.ts';
+import { type Absent, beside, type Item, type Place, shortText, type Unread, unread, written } from './places.ts';
 import type { Solver } from './solver.ts';
 import { bare, insideQuotes, spanOf, ts } from './typescript.ts';
 
@@ -28,9 +28,11 @@ const MAX_SPREADS = 16;
 
 /** The lists that a place may hold. */
 export function elementsOf(solver: Solver, place: Place, depth = 0): readonly (List | Absent | Unread)[] {
-  return solver.resolve(place).map((item) => {
+  return written(solver.resolve(place)).map((item) => {
     if (item.kind !== 'found') return item;
-    const elements = item.place.written?.size ? `\`${shortText(item.place.node)}\` is changed after it is declared` : elementsIn(solver, item.place, depth);
+    const elements = item.place.written?.size
+      ? `\`${shortText(item.place.node)}\` is changed after it is declared`
+      : elementsIn(solver, item.place, depth);
     if (typeof elements === 'string') return { ...unread(item.place.node, elements), via: item.via, choices: item.choices };
     return { kind: 'list', elements: elements.map((element) => arrivedBy(element, item)) };
   });
@@ -39,7 +41,11 @@ export function elementsOf(solver: Solver, place: Place, depth = 0): readonly (L
 /** An element of something that was reached on a way of its own. */
 function arrivedBy(place: Place, { via, choices }: Item): Place {
   if (via.length === 0 && choices.size === 0) return place;
-  return { ...place, via: [...(place.via ?? []), ...via], ...(choices.size === 0 ? {} : { choices: place.choices ? new Map([...choices, ...place.choices]) : choices }) };
+  return {
+    ...place,
+    via: [...(place.via ?? []), ...via],
+    ...(choices.size === 0 ? {} : { choices: place.choices ? new Map([...choices, ...place.choices]) : choices }),
+  };
 }
 
 function elementsIn(solver: Solver, place: Place, depth: number): readonly Place[] | string {
@@ -82,12 +88,16 @@ export function onlyList(solver: Solver, place: Place, depth = 0): readonly Plac
 
 /** The objects that a place may hold, as entries. */
 export function entriesOf(solver: Solver, place: Place): readonly (Entries | Absent | Unread)[] {
-  return solver.resolve(place).map((item) => {
+  return written(solver.resolve(place)).map((item) => {
     if (item.kind !== 'found') return item;
     const changed = item.place.written?.size ? `\`${shortText(item.place.node)}\` is changed after it is declared` : undefined;
     const entries = changed ?? entriesIn(solver, item.place, 0);
     if (typeof entries === 'string') return { ...unread(item.place.node, entries), via: item.via, choices: item.choices };
-    const arrived = [...entries.values()].map(({ name, key, value }) => ({ name, key: arrivedBy(key, item), value: arrivedBy(value, item) }));
+    const arrived = [...entries.values()].map(({ name, key, value }) => ({
+      name,
+      key: arrivedBy(key, item),
+      value: arrivedBy(value, item),
+    }));
     return { kind: 'entries', entries: arrived };
   });
 }
@@ -98,11 +108,20 @@ function entriesIn(solver: Solver, place: Place, depth: number): EntryMap | stri
   const node = bare(place.node);
   if (depth > MAX_SPREADS) return 'objects are spread too deeply';
   if (place.made?.kind === 'record' && !place.made.without) return layered(solver, place.made.layers, depth);
+  if (place.made?.kind === 'entry') return entryMap(place.made.name, place.made.value);
   if (place.made?.kind === 'enum') return enumEntries(place.made.node);
   if (place.made?.kind === 'module') return moduleEntries(place.made.file);
   if (place.made) return `\`${shortText(node)}\` is no plain object`;
   if (ts.isObjectLiteralExpression(node)) return literalEntries(solver, place, node, depth);
   return `\`${shortText(node)}\` is computed`;
+}
+
+function entryMap(name: string, value: Place): EntryMap {
+  const key: Place = {
+    node: value.node,
+    made: { kind: 'value', value: { kind: 'known', value: name, span: spanOf(value.node), notation: 'composed', via: [] } },
+  };
+  return new Map([[name, { name, key, value }]]);
 }
 
 function layered(solver: Solver, layers: readonly Place[], depth: number): EntryMap | string {
@@ -116,7 +135,7 @@ function layered(solver: Solver, layers: readonly Place[], depth: number): Entry
 }
 
 function onlyEntries(solver: Solver, place: Place, depth: number): EntryMap | string {
-  const items = solver.resolve(place);
+  const items = written(solver.resolve(place));
   const [only] = items;
   if (!only || items.length > 1) return 'it depends on which object is meant';
   if (only.kind === 'absent') return new Map();
@@ -144,12 +163,14 @@ function literalEntries(solver: Solver, place: Place, literal: ts.ObjectLiteralE
 function entryOf(solver: Solver, place: Place, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>): Entry | undefined {
   if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) return undefined;
   const value = beside(place, ts.isPropertyAssignment(property) ? property.initializer : property.name);
-  const written = keyOf(property.name);
-  if (written !== undefined) return { name: written, key: keyPlace(property.name, written, value.node), value };
+  const text = keyOf(property.name);
+  if (text !== undefined) return { name: text, key: keyPlace(property.name, text, value.node), value };
   if (!ts.isComputedPropertyName(property.name)) return undefined;
   const key = beside(place, property.name.expression);
   const [only, ...others] = solver.values(key);
-  return only?.kind === 'known' && others.length === 0 && only.choices.size === 0 ? { name: String(only.known.value), key, value } : undefined;
+  return only?.kind === 'known' && others.length === 0 && only.choices.size === 0
+    ? { name: String(only.known.value), key, value }
+    : undefined;
 }
 
 /** A key as a text that can be edited: the inside of its quotes, or the whole name. */
@@ -178,7 +199,11 @@ function moduleEntries(file: ts.SourceFile): EntryMap | string {
     const node = entry.kind === 'local' ? entry.name : entry.kind === 'expression' ? entry.node : undefined;
     if (!node) return `\`${file.fileName}\` exports more than values`;
     const span = spanOf(node);
-    entries.set(name, { name, key: { node, made: { kind: 'value', value: { kind: 'known', value: name, span, notation: 'composed', via: [] } } }, value: { node } });
+    entries.set(name, {
+      name,
+      key: { node, made: { kind: 'value', value: { kind: 'known', value: name, span, notation: 'composed', via: [] } } },
+      value: { node },
+    });
   }
   return entries;
 }

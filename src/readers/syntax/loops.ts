@@ -26,7 +26,9 @@ export function turnsOf(solver: Solver, loop: ts.ForOfStatement | ts.ForInStatem
   const place: Place = { node: loop.expression, ...(calls ? { calls } : {}) };
   const lists = ts.isForOfStatement(loop)
     ? elementsOf(solver, place)
-    : entriesOf(solver, place).map((item) => (item.kind === 'entries' ? { kind: 'list' as const, elements: item.entries.map(({ key }) => key) } : item));
+    : entriesOf(solver, place).map((item) =>
+        item.kind === 'entries' ? { kind: 'list' as const, elements: item.entries.map(({ key }) => key) } : item,
+      );
   return sitesOf(lists, calls, (element) => [element]);
 }
 
@@ -41,7 +43,9 @@ export function callbackTurns(solver: Solver, callback: ts.Expression, calls: Ca
   const lists = elementsOf(solver, receiver);
   if (lists.every((list) => list.kind !== 'list')) return undefined;
   const isMap = isMapPlace(solver, receiver);
-  return sitesOf(lists, calls, (element, index) => (isMap ? [part(element, 1), part(element, 0)] : [element, indexPlace(element, index), receiver]));
+  return sitesOf(lists, calls, (element, index) =>
+    isMap ? [part(element, 1), part(element, 0)] : [element, indexPlace(element, index), receiver],
+  );
 }
 
 /** One turn for every element. */

@@ -1,15 +1,20 @@
 /** Members of what an expression stands for: fields of objects, exports of modules, members of classes and enums. */
 import { anyInstanceMember, instanceMember, staticMember } from './classes.ts';
 import { exported } from './imports.ts';
+import { onlyList } from './lists.ts';
 import { keyOf } from './objects.ts';
 import { ABSENT, beside, found, type Found, follow, type Item, type Place, reachedThrough, shortText, unread } from './places.ts';
 import type { Solver } from './solver.ts';
 import { bare, ts } from './typescript.ts';
-import { ANY_MEMBER } from './writes.ts';
+import { ANY_MEMBER } from './roots.ts';
 
 /** The places that a member of an owner may have, not yet followed further. */
 export function memberPlaces(solver: Solver, owner: Place, name: string, use: ts.Expression): readonly Item[] {
-  return follow(solver.resolve(owner), use, (item) => memberOf(solver, item, name, use) ?? [computed(item)]);
+  return solver.within(
+    use,
+    () => follow(solver.resolve(owner), use, (item) => memberOf(solver, item, name, use) ?? [computed(item)]),
+    (reason) => [unread(use, reason)],
+  );
 }
 
 function computed({ place, reason }: Found): Item {
@@ -24,10 +29,11 @@ export function memberOf(solver: Solver, owner: Found, name: string, use: ts.Exp
   if (place.made) return memberOfMade(solver, place, place.made, name, use);
   const node = bare(place.node);
   if (ts.isObjectLiteralExpression(node)) return inLiteral(solver, place, node, name, node.properties.length);
-  if (ts.isArrayLiteralExpression(node)) return elementOf(place, node, name);
+  if (ts.isArrayLiteralExpression(node)) return elementOf(solver, place, node, name);
   if (ts.isNewExpression(node)) return instanceMember(solver, place, node, name, use);
-  if (ts.isClassExpression(node)) return staticMember(solver, place, node, name, use);
-  if (isEnvironment(node)) return [{ ...unread(use, `\`${name}\` of the environment is only known when the program runs`), variable: name }];
+  if (ts.isClassExpression(node)) return staticMember(solver, node, name, use);
+  if (isEnvironment(node))
+    return [{ ...unread(use, `\`${name}\` of the environment is only known when the program runs`), variable: name }];
   return isPlainValue(node) ? [ABSENT] : undefined;
 }
 
@@ -47,11 +53,13 @@ function memberOfMade(
     case 'enum':
       return enumMember(made.node, name, use);
     case 'class':
-      return staticMember(solver, place, made.node, name, use);
+      return staticMember(solver, made.node, name, use);
     case 'instance':
       return anyInstanceMember(solver, place, made.node, name, use);
     case 'record':
       return made.without?.has(name) === true ? [ABSENT] : inLayers(solver, made.layers, name, use);
+    case 'entry':
+      return made.name === name ? [found(made.value)] : [ABSENT];
     case 'list': {
       const item = /^\d+$/.test(name) ? made.items[Number(name)] : undefined;
       return item ? [found(item)] : undefined;
@@ -61,12 +69,13 @@ function memberOfMade(
   }
 }
 
-function elementOf(place: Place, list: ts.ArrayLiteralExpression, name: string): readonly Item[] | undefined {
+function elementOf(solver: Solver, place: Place, list: ts.ArrayLiteralExpression, name: string): readonly Item[] | undefined {
   if (!/^\d+$/.test(name)) return undefined;
-  const before = list.elements.slice(0, Number(name) + 1);
-  if (before.some((element) => ts.isSpreadElement(element))) return undefined;
-  const element = before[Number(name)];
-  return element && !ts.isOmittedExpression(element) ? [found(beside(place, element))] : [ABSENT];
+  const elements = list.elements.some((item) => ts.isSpreadElement(item)) ? onlyList(solver, place) : undefined;
+  if (typeof elements === 'string') return [unread(place.node, elements)];
+  const written = list.elements[Number(name)];
+  const element = elements ? elements[Number(name)] : written && beside(place, written);
+  return element ? [found(element)] : [ABSENT];
 }
 
 function enumMember(declaration: ts.EnumDeclaration, name: string, use: ts.Expression): readonly Item[] {
@@ -85,7 +94,9 @@ function inLiteral(solver: Solver, place: Place, literal: ts.ObjectLiteralExpres
       const spread = memberPlaces(solver, beside(place, property.expression), name, property.expression);
       return spread.flatMap((item) => {
         if (item.kind === 'absent') return reachedThrough(inLiteral(solver, place, literal, name, index), item);
-        return item.kind === 'found' ? [item] : [{ ...item, reason: `\`...${shortText(property.expression)}\` may set it: ${item.reason}` }];
+        return item.kind === 'found'
+          ? [item]
+          : [{ ...item, reason: `\`...${shortText(property.expression)}\` may set it: ${item.reason}` }];
       });
     }
     const key = keyIn(solver, place, property.name);
@@ -100,7 +111,9 @@ function inProperty(place: Place, property: Exclude<ts.ObjectLiteralElementLike,
   if (ts.isShorthandPropertyAssignment(property)) return { ...found(beside(place, property.name)), property };
   if (ts.isSetAccessorDeclaration(property)) return unread(property, 'it is an accessor');
   const literal = property.parent as ts.ObjectLiteralExpression;
-  const made = ts.isMethodDeclaration(property) ? ({ kind: 'function', node: property } as const) : ({ kind: 'result', of: property } as const);
+  const made = ts.isMethodDeclaration(property)
+    ? ({ kind: 'function', node: property } as const)
+    : ({ kind: 'result', of: property } as const);
   return { ...found({ ...beside(place, literal), made }), property };
 }
 
@@ -123,7 +136,12 @@ function inLayers(solver: Solver, layers: readonly Place[], name: string, use: t
 
 /** `process.env`. */
 function isEnvironment(node: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(node) && node.name.text === 'env' && ts.isIdentifier(node.expression) && node.expression.text === 'process';
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'env' &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'process'
+  );
 }
 
 /** A value without members of its own: spreading it sets nothing. */

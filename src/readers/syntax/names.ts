@@ -13,7 +13,8 @@ import { writtenElsewhere } from './writes-elsewhere.ts';
 export function nameItems(solver: Solver, place: Place, identifier: ts.Identifier): readonly Item[] {
   const declarations = declarationsOf(identifier);
   const declaration = declarations.at(-1);
-  if (!declaration) return identifier.text === 'undefined' ? [ABSENT] : [unread(identifier, `\`${identifier.text}\` is not declared in this file`)];
+  if (!declaration)
+    return identifier.text === 'undefined' ? [ABSENT] : [unread(identifier, `\`${identifier.text}\` is not declared in this file`)];
   if (declarations.filter((item) => ts.isVariableDeclaration(item) && item.initializer).length > 1)
     return [unread(identifier, `\`${identifier.text}\` is declared more than once`)];
   const calls = callsAround(place.calls, declaration);
@@ -32,7 +33,12 @@ function changed(item: Item, members: ReadonlySet<string>): Item {
 function declaredItems(solver: Solver, calls: Calls | undefined, declaration: Declaration, use: ts.Identifier): readonly Item[] {
   if (ts.isParameter(declaration) || ts.isVariableDeclaration(declaration)) return holderItems(solver, calls, declaration);
   if (ts.isBindingElement(declaration)) return bindingItems(solver, calls, declaration, (holder) => holderItems(solver, calls, holder));
-  if (ts.isImportClause(declaration) || ts.isNamespaceImport(declaration) || ts.isImportSpecifier(declaration) || ts.isImportEqualsDeclaration(declaration))
+  if (
+    ts.isImportClause(declaration) ||
+    ts.isNamespaceImport(declaration) ||
+    ts.isImportSpecifier(declaration) ||
+    ts.isImportEqualsDeclaration(declaration)
+  )
     return importedItems(solver, use, declaration);
   const around = calls ? { calls } : {};
   if (ts.isFunctionDeclaration(declaration)) return [found({ node: use, made: { kind: 'function', node: declaration }, ...around })];

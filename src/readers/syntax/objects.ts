@@ -1,44 +1,40 @@
-/** Fields of an object literal, where the order of spreads decides. */
+/** Fields of objects, as readers see them. */
+import { type Item, type Place, written } from './places.ts';
 import { ts } from './typescript.ts';
 
-/** A field: written, certainly not written, or nobody can tell. `node` is the value, or where to point. */
+/**
+ * A field: written, certainly not written, or nobody can tell. `node` is the value, or where to point. A field that is written is a
+ * place: handed to the evaluator as a whole it is read in the calls that lead to it, its `node` alone is not.
+ */
 export type Field =
-  | { readonly state: 'given'; readonly node: ts.Expression; readonly property: ts.ObjectLiteralElementLike }
+  | ({ readonly state: 'given'; readonly property: ts.ObjectLiteralElementLike } & Place)
   | { readonly state: 'absent' }
-  | { readonly state: 'unknown'; readonly reason: string; readonly node: ts.Expression };
+  | {
+      readonly state: 'unknown';
+      readonly reason: string;
+      readonly node: ts.Expression;
+      /** What it may be, where it is one of several objects that are meant. */
+      readonly several?: Place;
+    };
 
-/** Resolves what is spread (`...base`) to an object literal, or says why it cannot. */
-export type ResolveSpread = (expression: ts.Expression) => ts.ObjectLiteralExpression | string;
-
-const MAX_SPREADS = 8;
-
-/** The field `name`: the last one written wins, a spread after it may hide it. */
-export function lookUp(literal: ts.ObjectLiteralExpression, name: string, resolveSpread: ResolveSpread, depth = 0): Field {
-  for (const property of literal.properties.toReversed()) {
-    const field = ts.isSpreadAssignment(property) ? inSpread(property, name, resolveSpread, depth) : inProperty(property, name);
-    if (field.state !== 'absent') return field;
-  }
-  return { state: 'absent' };
-}
-
-function inSpread(property: ts.SpreadAssignment, name: string, resolveSpread: ResolveSpread, depth: number): Field {
-  const target = depth > MAX_SPREADS ? 'objects are spread too deeply' : resolveSpread(property.expression);
-  if (typeof target === 'string')
-    return { state: 'unknown', reason: `\`...${property.expression.getText()}\` may set it: ${target}`, node: property.expression };
-  return lookUp(target, name, resolveSpread, depth + 1);
-}
-
-function inProperty(property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>, name: string): Field {
-  const key = keyOf(property.name);
-  if (key === undefined) return { state: 'unknown', reason: 'a computed key may set it', node: literalNode(property) };
-  if (key !== name) return { state: 'absent' };
-  if (ts.isPropertyAssignment(property)) return { state: 'given', node: property.initializer, property };
-  if (ts.isShorthandPropertyAssignment(property)) return { state: 'given', node: property.name, property };
-  return { state: 'unknown', reason: `\`${name}\` is a method or accessor`, node: literalNode(property) };
-}
-
-function literalNode(property: ts.ObjectLiteralElementLike): ts.Expression {
-  return property.parent as ts.ObjectLiteralExpression;
+/** The field that a member of `owner` is, by the places that it may have. */
+export function fieldFrom(places: readonly Item[], owner: Place, name: string): Field {
+  const items = written(places);
+  const [only] = items;
+  const several: Place = { node: owner.node, made: { kind: 'member', owner, name } };
+  if (items.length > 0 && items.every(({ kind }) => kind === 'absent')) return { state: 'absent' };
+  if (!only || items.length > 1) return { state: 'unknown', reason: 'it depends on which object is meant', node: owner.node, several };
+  if (only.kind === 'unknown') return { state: 'unknown', reason: only.reason, node: owner.node };
+  if (only.kind === 'absent') return { state: 'absent' };
+  if (!only.property) return { state: 'unknown', reason: 'it is written outside an object literal', node: owner.node, several };
+  const { via, choices } = only;
+  return {
+    state: 'given',
+    property: only.property,
+    ...only.place,
+    ...(via.length > 0 ? { via } : {}),
+    ...(choices.size > 0 ? { choices } : {}),
+  };
 }
 
 /** The text of a property's name; `undefined` where it is computed. */

@@ -37,11 +37,22 @@ export function parameterItems(solver: Solver, calls: Calls | undefined, paramet
 }
 
 function isCallable(node: ts.Node): node is ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration {
-  return ts.isClassLike(node) || ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node);
+  return (
+    ts.isClassLike(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isMethodDeclaration(node)
+  );
 }
 
 /** Nobody calls it: only its default is left, for those who call it without. */
-function uncalled(solver: Solver, calls: Calls | undefined, parameter: ts.ParameterDeclaration, unreadSites: readonly Item[]): readonly Item[] {
+function uncalled(
+  solver: Solver,
+  calls: Calls | undefined,
+  parameter: ts.ParameterDeclaration,
+  unreadSites: readonly Item[],
+): readonly Item[] {
   const [first] = unreadSites;
   const reason = first?.kind === 'unknown' ? first.reason : 'nothing in this repository says what it is';
   const missing = { ...unread(parameter, `\`${shortText(parameter.name)}\` is a parameter, and ${reason}`) };
@@ -78,17 +89,13 @@ function listNode(parameter: ts.ParameterDeclaration): ts.Expression {
 }
 
 /** What the variable of a loop may be: its element where the turn is known, else every one. */
-export function loopItems(
-  solver: Solver,
-  calls: Calls | undefined,
-  loop: ts.ForOfStatement | ts.ForInStatement,
-): readonly Item[] {
+export function loopItems(solver: Solver, calls: Calls | undefined, loop: ts.ForOfStatement | ts.ForInStatement): readonly Item[] {
   const activation = calls?.get(loop);
-  if (activation) return first(solver, activation, loop);
-  return acrossSites(turnsOf(solver, loop, calls), choiceKey(loop, calls, 'loop'), loop.expression, (each) => first(solver, each, loop));
+  if (activation) return ofTurn(solver, activation, loop);
+  return acrossSites(turnsOf(solver, loop, calls), choiceKey(loop, calls, 'loop'), loop.expression, (each) => ofTurn(solver, each, loop));
 }
 
-function first(solver: Solver, { arguments: [element] }: Activation, loop: ts.ForOfStatement | ts.ForInStatement): readonly Item[] {
+function ofTurn(solver: Solver, { arguments: [element] }: Activation, loop: ts.ForOfStatement | ts.ForInStatement): readonly Item[] {
   return element ? solver.resolve(element) : [unread(loop.expression, 'it has no elements')];
 }
 
@@ -105,7 +112,9 @@ export function bindingItems(
   const around: Place = { node: element.name as ts.Identifier, ...(calls ? { calls } : {}) };
   const items = owners.flatMap((owner): readonly Item[] => {
     if (owner.kind !== 'found') return [owner];
-    const parts = ts.isArrayBindingPattern(pattern) ? elementParts(solver, owner.place, element) : memberParts(solver, owner, element, around);
+    const parts = ts.isArrayBindingPattern(pattern)
+      ? elementParts(solver, owner.place, element)
+      : memberParts(solver, owner, element, around);
     return reachedThrough(parts, owner);
   });
   return element.initializer ? withDefault(solver, items, beside(around, element.initializer)) : limited(items, element);
@@ -122,9 +131,16 @@ function elementParts(solver: Solver, owner: Place, element: ts.BindingElement):
 
 function memberParts(solver: Solver, owner: Item & { kind: 'found' }, element: ts.BindingElement, around: Place): readonly Item[] {
   if (element.dotDotDotToken) {
-    const taken = element.parent.elements.flatMap((item) => (ts.isBindingElement(item) && item !== element ? [keyOfBinding(solver, item, around)] : []));
+    const taken = element.parent.elements.flatMap((item) =>
+      ts.isBindingElement(item) && item !== element ? [keyOfBinding(solver, item, around)] : [],
+    );
     if (taken.some((key) => key === undefined)) return [unread(element, 'a computed key is taken out of it')];
-    return [found({ node: around.node, made: { kind: 'record', layers: [owner.place], without: new Set(taken.filter((key) => key !== undefined)) } })];
+    return [
+      found({
+        node: around.node,
+        made: { kind: 'record', layers: [owner.place], without: new Set(taken.filter((key) => key !== undefined)) },
+      }),
+    ];
   }
   const name = keyOfBinding(solver, element, around);
   if (name === undefined) return [unread(element, 'it is taken out by a computed key')];

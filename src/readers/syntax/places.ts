@@ -41,6 +41,8 @@ export type Made =
   | { readonly kind: 'list'; readonly items: readonly Place[] }
   /** Objects laid over each other, the last one on top. */
   | { readonly kind: 'record'; readonly layers: readonly Place[]; readonly without?: ReadonlySet<string> }
+  /** An object with one field. */
+  | { readonly kind: 'entry'; readonly name: string; readonly value: Place }
   | { readonly kind: 'function'; readonly node: ts.FunctionLikeDeclaration }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
@@ -73,6 +75,8 @@ export interface Found extends Travelled {
 
 export interface Absent extends Travelled {
   readonly kind: 'absent';
+  /** Only possible, as when a key is unknown: what has a default counts it, everything else goes by what is written. */
+  readonly isOther?: boolean;
 }
 
 export interface Unread extends Travelled {
@@ -93,11 +97,16 @@ export function unread(node: ts.Node, reason: string): Unread {
   return { kind: 'unknown', reason, span: spanOf(node), via: [], choices: NO_CHOICES };
 }
 
+/** The items that the program writes down, without what is only possible. */
+export function written(items: readonly Item[]): readonly Item[] {
+  return items.filter((item) => item.kind !== 'absent' || item.isOther !== true);
+}
+
 const MAX_ALTERNATIVES = 16;
 
 /** All items, or one that says there are too many. */
 export function limited(items: readonly Item[], node: ts.Node): readonly Item[] {
-  return items.length <= MAX_ALTERNATIVES ? items : [unread(node, `it has more than ${MAX_ALTERNATIVES} alternatives`)];
+  return written(items).length <= MAX_ALTERNATIVES ? items : [unread(node, `it has more than ${MAX_ALTERNATIVES} alternatives`)];
 }
 
 /** What `items` are when reached through another item, or none where the choices contradict each other. */
@@ -142,6 +151,11 @@ export function callsAround(calls: Calls | undefined, node: ts.Node): Calls | un
     if (activation) around.set(parent, activation);
   }
   return around.size === 0 ? undefined : around;
+}
+
+/** The calls that hold inside a function: those around it, and the one that enters it. */
+export function entering(callee: ts.Node, calls: Calls | undefined, activation: Activation): Calls {
+  return new Map([...(callsAround(calls, callee) ?? []), [callee, activation]]);
 }
 
 /** A place in the same calls as another. */

@@ -41,7 +41,8 @@ class Body {
   }
 
   #through(statement: ts.Statement, rest: Rest): readonly Item[] {
-    if (ts.isReturnStatement(statement)) return statement.expression ? this.#solver.resolve(placeIn(statement.expression, this.#calls)) : [ABSENT];
+    if (ts.isReturnStatement(statement))
+      return statement.expression ? this.#solver.resolve(placeIn(statement.expression, this.#calls)) : [ABSENT];
     // a branch that throws gives no value
     if (ts.isThrowStatement(statement)) return [];
     if (ts.isBlock(statement)) return this.after(statement.statements, 0, rest);
@@ -107,10 +108,15 @@ class Body {
 /** Whether a statement can end a function, or decides something that does. */
 function mayEnd(statement: ts.Statement): boolean {
   if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
-  if (ts.isVariableStatement(statement) || ts.isExpressionStatement(statement) || ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return false;
+  if (
+    ts.isVariableStatement(statement) ||
+    ts.isExpressionStatement(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isClassDeclaration(statement)
+  )
+    return false;
   for (const node of descendants(statement, (inner) => !ts.isFunctionLike(inner) && !ts.isClassLike(inner))) {
     if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return true;
   }
   return false;
 }
-

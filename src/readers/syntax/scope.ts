@@ -142,10 +142,10 @@ function importNames(clause: ts.ImportClause | undefined): readonly Named[] {
 
 function bindingNames(declaration: ts.VariableDeclaration | ts.BindingElement | ts.ParameterDeclaration): readonly Named[] {
   const names: Named[] = [];
-  const open = [declaration];
+  const open: (ts.VariableDeclaration | ts.BindingElement | ts.ParameterDeclaration)[] = [declaration];
   for (let next = open.pop(); next; next = open.pop()) {
     if (ts.isIdentifier(next.name)) names.push([next.name.text, next]);
-    else open.push(...next.name.elements.filter((element) => ts.isBindingElement(element)).toReversed());
+    else for (const element of next.name.elements.toReversed()) if (ts.isBindingElement(element)) open.push(element);
   }
   return names;
 }

@@ -42,7 +42,9 @@ function nearest(project: Project, folder: string): Aliases | undefined {
   const files = known.get(project) ?? new Map<string, Aliases | undefined>();
   known.set(project, files);
   for (const parent of foldersUp(folder)) {
-    const path = ['tsconfig.json', 'jsconfig.json'].map((name) => joined(parent, name)).find((name) => name && project.text(name) !== undefined);
+    const path = ['tsconfig.json', 'jsconfig.json']
+      .map((name) => joined(parent, name))
+      .find((name) => name && project.text(name) !== undefined);
     if (path === undefined) continue;
     if (!files.has(path)) files.set(path, aliasesOf(project, path, 0));
     return files.get(path);
@@ -57,7 +59,9 @@ function aliasesOf(project: Project, path: string, depth: number): Aliases | und
   const folder = folderOf(path);
   const config = objectIn(text);
   const parents = [config['extends']].flat().flatMap((name) => (typeof name === 'string' ? [extended(project, folder, name)] : []));
-  const inherited = parents.map((parent) => (parent === undefined ? undefined : aliasesOf(project, parent, depth + 1))).findLast((found) => found);
+  const inherited = parents
+    .map((parent) => (parent === undefined ? undefined : aliasesOf(project, parent, depth + 1)))
+    .findLast((found) => found);
   const options = objectOf(config['compilerOptions']);
   const baseUrl = options['baseUrl'];
   const base = typeof baseUrl === 'string' ? joined(folder, baseUrl) : inherited?.base;

@@ -15,12 +15,17 @@ export function writtenElsewhere(program: Program, declaration: Declaration): Re
   const names = exportedAs(file, declaration.name.text);
   if (names.length === 0) return NONE;
   const members = names.flatMap((name) =>
-    program.mentions(name, file.fileName).flatMap((path) => (path === file.fileName || !mayWrite(program.project.text(path) ?? '', name) ? [] : writtenIn(program, path, name))),
+    program
+      .mentions(name, file.fileName)
+      .flatMap((path) =>
+        path === file.fileName || !mayWrite(program.project.text(path) ?? '', name) ? [] : writtenIn(program, path, name),
+      ),
   );
   return members.length === 0 ? NONE : new Set(members);
 }
 
-const WRITE_AFTER = /^\s*(?:(?:!|\?)?\.\s*\w+\s*|\[[^\]]{0,80}\]\s*)*(?:(?:\+|\?\?|\|\|)?=(?![=>])|\.\s*(?:push|unshift|splice|set|sort|reverse|delete|clear|fill|pop|shift)\s*\()/;
+const WRITE_AFTER =
+  /^\s*(?:(?:!|\?)?\.\s*\w+\s*|\[[^\]]{0,80}\]\s*)*(?:(?:\+|\?\?|\|\|)?=(?![=>])|\.\s*(?:push|unshift|splice|set|sort|reverse|delete|clear|fill|pop|shift)\s*\()/;
 const ASSIGNED = /Object\s*\.\s*assign\s*\(\s*$/;
 
 /** A look at the text alone: is there anything like `name.x = ` or `name.push(`? */
@@ -37,7 +42,8 @@ function writtenIn(program: Program, path: string, name: string): readonly strin
   const imports = file?.statements.filter((statement) => ts.isImportDeclaration(statement)) ?? [];
   return imports.flatMap(({ importClause }) => {
     const bindings = importClause?.namedBindings;
-    const specifiers = bindings && ts.isNamedImports(bindings) ? bindings.elements.filter((item) => (item.propertyName ?? item.name).text === name) : [];
+    const specifiers =
+      bindings && ts.isNamedImports(bindings) ? bindings.elements.filter((item) => (item.propertyName ?? item.name).text === name) : [];
     const declarations: readonly Declaration[] = name === 'default' && importClause?.name ? [importClause, ...specifiers] : specifiers;
     return declarations.flatMap((declaration) => [...writesTo(declaration).members]);
   });

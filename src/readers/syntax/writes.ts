@@ -1,9 +1,9 @@
 /** What a file writes to after it was declared: whole variables, or members of what they hold. */
-import { declarationOf, declarationsOf, type Declaration } from './scope.ts';
+import { type Link, linksAt } from './links.ts';
+import { ANY_MEMBER, rootOf, type Target } from './roots.ts';
+import { type Declaration, declarationsOf } from './scope.ts';
 import { descendants, ts } from './typescript.ts';
 
-/** Stands for any member. */
-export const ANY_MEMBER = '*';
 const NONE: Writes = { whole: [], members: new Set() };
 
 export interface Writes {
@@ -34,51 +34,57 @@ function writesIn(file: ts.SourceFile): ReadonlyMap<Declaration, Writes> {
   return writes;
 }
 
-interface Target {
-  readonly root: ts.Expression;
-  /** The member of the root that is written; absent: the variable itself. */
-  readonly member?: string;
-}
+type Collected = Map<Declaration, { whole: ts.Node[]; members: Set<string> }>;
+
+/** Chains of names that are longer are not followed. */
+const MAX_ROUNDS = 8;
 
 function collect(file: ts.SourceFile): ReadonlyMap<Declaration, Writes> {
-  const writes = new Map<Declaration, { whole: ts.Node[]; members: Set<string> }>();
-  const calls: ts.CallExpression[] = [];
+  const writes: Collected = new Map();
+  const links: Link[] = [];
   for (const node of descendants(file)) {
-    if (ts.isCallExpression(node)) calls.push(node);
-    for (const { root, member } of writeTargets(node)) record(root, member, node);
+    for (const target of writeTargets(node)) record(writes, target, node);
+    links.push(...linksAt(node));
   }
-  // a function that changes its parameter changes what its callers hand in
-  for (const call of calls) {
-    for (const [argument, members] of changedArguments(call, writes)) for (const member of members) record(argument, member, call);
-  }
-  return writes;
-
-  function record(root: ts.Expression, member: string | undefined, node: ts.Node): void {
-    const declarations = ts.isIdentifier(root) ? declarationsOf(root) : [];
-    for (const declaration of declarations) {
-      const known = writes.get(declaration) ?? { whole: [], members: new Set<string>() };
-      writes.set(declaration, known);
-      if (member === undefined) known.whole.push(node);
-      else known.members.add(member);
+  for (let round = 0, changed = true; changed && round < MAX_ROUNDS; round += 1) {
+    changed = false;
+    for (const { of, root, member } of links) {
+      for (const name of writes.get(of)?.members ?? []) changed = record(writes, { root, member: member ?? name }, root) || changed;
     }
   }
+  return writes;
 }
 
-function changedArguments(
-  call: ts.CallExpression,
-  writes: ReadonlyMap<Declaration, Writes>,
-): readonly (readonly [ts.Expression, ReadonlySet<string>])[] {
-  const callee = ts.isIdentifier(call.expression) ? declarationOf(call.expression) : undefined;
-  const called = callee && ts.isVariableDeclaration(callee) ? callee.initializer : callee;
-  if (!called || !(ts.isFunctionDeclaration(called) || ts.isFunctionExpression(called) || ts.isArrowFunction(called))) return [];
-  return called.parameters.flatMap((parameter, index) => {
-    const argument = call.arguments[index];
-    const members = writes.get(parameter)?.members;
-    return argument && members ? [[rootOf(argument).root, members] as const] : [];
-  });
+/** Whether it was news. */
+function record(writes: Collected, { root, member }: Target, node: ts.Node): boolean {
+  let isNew = false;
+  for (const declaration of ts.isIdentifier(root) ? declarationsOf(root) : []) {
+    const known = writes.get(declaration) ?? { whole: [], members: new Set<string>() };
+    writes.set(declaration, known);
+    if (member === undefined) known.whole.push(node);
+    else {
+      isNew ||= !known.members.has(member);
+      known.members.add(member);
+    }
+  }
+  return isNew;
 }
 
-const MUTATORS = new Set(['push', 'unshift', 'splice', 'pop', 'shift', 'sort', 'reverse', 'set', 'delete', 'clear', 'fill', 'copyWithin', 'add']);
+const MUTATORS = new Set([
+  'push',
+  'unshift',
+  'splice',
+  'pop',
+  'shift',
+  'sort',
+  'reverse',
+  'set',
+  'delete',
+  'clear',
+  'fill',
+  'copyWithin',
+  'add',
+]);
 const OBJECT_MUTATORS = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf']);
 
 /** What a node writes to: the left of an assignment, `x++`, `delete x.y`, `x.push()`, `Object.assign(x)`, `for (x of ...)`. */
@@ -125,21 +131,4 @@ function assignedIn(left: ts.Expression): readonly Target[] {
 
 function isAssignment(kind: ts.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
-/** The variable at the start of `x.y[z]`, and the member of it. `this.x` counts as a root with a member. */
-export function rootOf(expression: ts.Expression): Target {
-  let node = expression;
-  let member: string | undefined;
-  for (;;) {
-    if (ts.isPropertyAccessExpression(node)) member = node.name.text;
-    else if (ts.isElementAccessExpression(node))
-      member = ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : ANY_MEMBER;
-    else if (!isWrapper(node)) return { root: node, ...(member === undefined ? {} : { member }) };
-    node = node.expression;
-  }
-}
-
-function isWrapper(node: ts.Expression): node is ts.ParenthesizedExpression | ts.NonNullExpression | ts.AsExpression {
-  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node);
 }

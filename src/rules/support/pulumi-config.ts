@@ -130,5 +130,5 @@ export function cliText(text: string): string {
 
 /** What happens where a project file cannot be loaded. */
 export function loadingStops(text: string): string {
-  return `Every command that loads the project stops: ${cliText(text)}.`;
+  return `Every command that loads the project stops: ${cliText(text)}${/[.?]$/.test(text) ? '' : '.'}`;
 }

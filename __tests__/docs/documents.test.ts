@@ -1,7 +1,10 @@
-/** Every console block of the documentation is what its command prints, here, today as on any day. */
+/** What documents show is what the program prints, and their tables are what the code says. */
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { rules } from '../../src/rules/index.ts';
 import { consoleBlocks, withConsoleOutputs } from '../../tools/docs-console.ts';
+import { type ActionField, inputsTable, outputsTable, rulesTable, withSection } from '../../tools/docs-tables.ts';
 import { runCommand } from './command.ts';
 import { recorded } from './recorded.ts';
 
@@ -28,4 +31,19 @@ describe.each(DOCUMENTS)('%s', (path) => {
     const wanted = withConsoleOutputs(text, outputs);
     expect(recorded(path, wanted, 'UPDATE_DOCS')).toBe(wanted);
   });
+});
+
+test('the tables of the README say what the code says', () => {
+  const action = parse(readFileSync('action.yml', 'utf8')) as Record<'inputs' | 'outputs', Readonly<Record<string, ActionField>>>;
+  const tables = {
+    rules: rulesTable(
+      rules.map(({ meta }) => meta),
+      'docs/rules',
+    ),
+    inputs: inputsTable(action.inputs),
+    outputs: outputsTable(action.outputs),
+  };
+  let readme = readFileSync('README.md', 'utf8');
+  for (const [name, content] of Object.entries(tables)) readme = withSection(readme, name, content);
+  expect(recorded('README.md', readme, 'UPDATE_DOCS')).toBe(readme);
 });

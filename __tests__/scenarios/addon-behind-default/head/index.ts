@@ -1,0 +1,15 @@
+import * as aws from '@pulumi/aws';
+
+const cluster = new aws.eks.Cluster('payments', {
+  version: '1.35',
+  roleArn: 'arn:aws:iam::111122223333:role/payments-cluster',
+  vpcConfig: { subnetIds: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'] },
+});
+
+new aws.eks.Addon('kube-proxy', {
+  clusterName: cluster.name,
+  addonName: 'kube-proxy',
+  addonVersion: 'v1.33.3-eksbuild.6',
+});
+
+export const clusterName = cluster.name;

@@ -1,0 +1,18 @@
+import * as aws from '@pulumi/aws';
+
+const cluster = new aws.eks.Cluster('payments', {
+  version: '1.28',
+  roleArn: 'arn:aws:iam::111122223333:role/payments-cluster',
+  bootstrapSelfManagedAddons: false,
+  accessConfig: { authenticationMode: 'API' },
+  computeConfig: {
+    enabled: true,
+    nodePools: ['general-purpose', 'system'],
+    nodeRoleArn: 'arn:aws:iam::111122223333:role/payments-node',
+  },
+  kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: true } },
+  storageConfig: { blockStorage: { enabled: true } },
+  vpcConfig: { subnetIds: ['subnet-0a1b2c3d', 'subnet-4e5f6a7b'] },
+});
+
+export const clusterName = cluster.name;

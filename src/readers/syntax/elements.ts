@@ -1,0 +1,109 @@
+/** `versions[env]`: an element by a key that is known, or one of all. */
+import { conditionKey } from './branches.ts';
+import { choiceOf } from './choices.ts';
+import { elementsOf, type Entry, entriesOf } from './lists.ts';
+import { memberOf } from './members.ts';
+import {
+  ABSENT,
+  beside,
+  chosen,
+  follow,
+  found,
+  type Found,
+  type Item,
+  limited,
+  type Place,
+  reachedThrough,
+  shortText,
+  travelled,
+  unread,
+} from './places.ts';
+import type { Solver, ValueItem } from './solver.ts';
+import { bare, ts } from './typescript.ts';
+
+/** `owner.name`, `owner[key]`; the access itself where the owner is nothing that can be read. */
+export function accessItems(solver: Solver, place: Place, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): readonly Item[] {
+  const owners = solver.resolve(beside(place, node.expression));
+  const results = owners.map((owner) => (owner.kind === 'found' ? partsOf(solver, place, node, owner) : undefined));
+  const [only] = owners;
+  if (results.every((result) => result === undefined) && owners.some(({ kind }) => kind === 'found')) return [leaf(place, node, only)];
+  if (only?.kind === 'unknown' && owners.length === 1) return [leaf(place, node, only)];
+  const items = results.flatMap((result, index): readonly Item[] => {
+    const owner = owners[index];
+    if (!owner) return [];
+    if (owner.kind !== 'found') return [owner];
+    const parts = result ? follow(result, node, (part) => solver.resolve(part.place)) : [leaf(place, node, owner)];
+    return reachedThrough(result ? travelled(parts, node, shortText(node)) : parts, result ? owner : { via: [], choices: owner.choices });
+  });
+  return limited(items, node);
+}
+
+/** What nobody here can look into: a framework may know it. */
+function leaf(place: Place, node: ts.Expression, owner: Item | undefined): Item {
+  const item = found(beside(place, node));
+  const reason = owner?.kind === 'unknown' || owner?.kind === 'found' ? owner.reason : undefined;
+  return reason === undefined ? item : { ...item, reason };
+}
+
+function partsOf(
+  solver: Solver,
+  place: Place,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  owner: Found,
+): readonly Item[] | undefined {
+  if (ts.isPropertyAccessExpression(node)) return memberOf(solver, owner, node.name.text, node);
+  const key = bare(node.argumentExpression);
+  if (ts.isStringLiteralLike(key)) return memberOf(solver, owner, key.text, node);
+  const keys = decidedKeys(solver.values(beside(place, key)));
+  if (keys.every(({ kind }) => kind === 'known')) {
+    const parts = keys.map((item) => (item.kind === 'known' ? memberOf(solver, owner, String(item.known.value), node) : undefined));
+    if (parts.every((part) => part === undefined)) return undefined;
+    return parts.flatMap((part, index) =>
+      reachedThrough(part ?? [unread(node, `\`${shortText(node)}\` is computed`)], { via: [], choices: keys[index]?.choices ?? new Map() }),
+    );
+  }
+  const entries = entriesBehind(solver, owner);
+  return entries && chosenEntries(solver, entries, beside(place, key), node);
+}
+
+/** What rests on the environment is open, whatever the default. */
+function decidedKeys(keys: readonly ValueItem[]): readonly ValueItem[] {
+  const fromEnvironment = keys.find((item) => item.kind === 'unknown' && item.variable !== undefined);
+  return fromEnvironment ? [fromEnvironment] : keys;
+}
+
+function entriesBehind(solver: Solver, { place }: Found): readonly Entry[] | undefined {
+  const isList = place.made?.kind === 'list' || (!place.made && ts.isArrayLiteralExpression(bare(place.node)));
+  if (isList) {
+    const [list] = elementsOf(solver, place);
+    if (list?.kind !== 'list') return undefined;
+    return list.elements.map((element, index) => ({ name: String(index), key: element, value: element }));
+  }
+  const [object] = entriesOf(solver, place);
+  return object?.kind === 'entries' ? object.entries : undefined;
+}
+
+/** The entry of a key; of all entries one where nobody can tell which. */
+export function chosenEntries(solver: Solver, entries: readonly Entry[], key: Place, use: ts.Expression): readonly Item[] {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const items = decidedKeys(solver.values(key)).flatMap((item): readonly Item[] => {
+    const through = { via: [], choices: item.choices };
+    if (item.kind === 'known') {
+      const entry = byName.get(String(item.known.value));
+      return reachedThrough(entry ? [found(entry.value)] : [ABSENT], through);
+    }
+    if (item.kind === 'absent') return [unread(use, 'its key is not given')];
+    const place = conditionKey(key.node, key.calls);
+    const each = [...byName.values()]
+      .slice(0, MAX_ENTRIES)
+      .flatMap(({ name, value }) => chosen([found(value)], place, choiceOf(name, `${shortText(key.node)} is "${name}"`)));
+    return reachedThrough(
+      [...each, ...chosen([{ ...ABSENT, isOther: true }], place, choiceOf('', `${shortText(key.node)} is none of them`))],
+      through,
+    );
+  });
+  return limited(items, use);
+}
+
+/** As many as are kept at most, with what is none of them; more are said to be too many. */
+const MAX_ENTRIES = 17;

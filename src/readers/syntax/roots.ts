@@ -1,0 +1,29 @@
+/** The variable that an access begins with. */
+import { ts } from './typescript.ts';
+
+/** Stands for any member. */
+export const ANY_MEMBER = '*';
+
+/** A variable, or a member of what it holds. */
+export interface Target {
+  readonly root: ts.Expression;
+  /** Absent: the variable itself. */
+  readonly member?: string;
+}
+
+/** The variable at the start of `x.y[z]`, and the member of it. `this.x` counts as a root with a member. */
+export function rootOf(expression: ts.Expression): Target {
+  let node = expression;
+  let member: string | undefined;
+  for (;;) {
+    if (ts.isPropertyAccessExpression(node)) member = node.name.text;
+    else if (ts.isElementAccessExpression(node))
+      member = ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : ANY_MEMBER;
+    else if (!isWrapper(node)) return { root: node, ...(member === undefined ? {} : { member }) };
+    node = node.expression;
+  }
+}
+
+function isWrapper(node: ts.Expression): node is ts.ParenthesizedExpression | ts.NonNullExpression | ts.AsExpression {
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node);
+}
