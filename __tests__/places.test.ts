@@ -6,15 +6,17 @@ import { placeOf } from '../src/places.ts';
 import { createRepository, temporaryFolder, writeFiles } from './support/git-repository.ts';
 
 test('the git root around the paths, and the paths below it', async () => {
-  const { root, commit } = createRepository();
-  commit({ 'infra/eks/index.ts': '', 'web/a.ts': '' });
+  const repository = createRepository();
+  const { root } = repository;
+  repository.commit({ 'infra/eks/index.ts': '', 'web/a.ts': '' });
   expect(await placeOf([join(root, 'infra')])).toEqual({ root, named: ['infra'] });
   expect(await placeOf([join(root, 'infra/eks/index.ts'), join(root, 'web')])).toEqual({ root, named: ['infra/eks/index.ts', 'web'] });
 });
 
 test('the root itself names nothing: all of it is asked about', async () => {
-  const { root, commit } = createRepository();
-  commit({ 'a.ts': '' });
+  const repository = createRepository();
+  const { root } = repository;
+  repository.commit({ 'a.ts': '' });
   expect(await placeOf([root, join(root, 'a.ts')])).toEqual({ root, named: [] });
 });
 

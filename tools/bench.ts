@@ -1,10 +1,11 @@
 /** Measures the bundle as its users run it: `npm run bench`. Ratios within one run; the milliseconds are this machine's. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
-const CLI = join(dirname(import.meta.dirname), 'dist/cli.js');
+/** The bundle, or another one that is named. */
+const CLI = resolve(process.argv[2] ?? join(dirname(import.meta.dirname), 'dist/cli.js'));
 const RUNS = 5;
 
 interface Workload {
@@ -67,7 +68,6 @@ export const clusterName${index} = cluster.name;
 function measure({ name, write }: Workload): Measure {
   const folder = mkdtempSync(join(tmpdir(), 'eks-lockstep-bench-'));
   try {
-    mkdirSync(folder, { recursive: true });
     write(folder);
     const runs = Array.from({ length: RUNS }, () => runOnce(folder));
     return {

@@ -14,8 +14,9 @@ const AFTER = new Map([
 ]);
 
 test('git apply makes of the old texts the new ones', () => {
-  const { root, commit } = createRepository();
-  commit(BEFORE);
+  const repository = createRepository();
+  const { root } = repository;
+  repository.commit(BEFORE);
   const diff = unifiedDiff((path) => Reflect.get(BEFORE, path) as string | undefined, AFTER);
   execFileSync('git', ['-C', root, 'apply', '-'], { input: diff });
   expect([...AFTER].map(([path]) => readFileSync(join(root, path), 'utf8'))).toEqual([...AFTER.values()]);

@@ -61,6 +61,17 @@ describe('a GitHub that stays broken', () => {
     ]);
   });
 
+  test('leaves a check run without some annotations, which the next run makes anew', async () => {
+    const stage = await startStage({ faults: [{ operation: MORE, status: 500, times: 2 }] });
+    const result = await run(stage, { check: check(70) });
+    expect(result).toMatchObject({
+      check: 'incomplete',
+      refused: ['Some annotations of the check run failed (HTTP 500, `Server Error`).'],
+    });
+    expect(await run(stage, { check: check(70) })).toMatchObject({ check: 'created', refused: [] });
+    expect(stage.github.state.checkRuns.map(({ output }) => output.annotations.length)).toEqual([50, 70]);
+  });
+
   test('does not make us repeat a review when nobody can say whether it is there', async () => {
     let reads = 0;
     const faults: Fault[] = [
@@ -190,6 +201,20 @@ describe('what GitHub would not take', () => {
     expect(result.refused).toEqual([expect.stringContaining('Line could not be resolved')]);
     expect(stage.github.state.reviewComments).toHaveLength(11);
     expect(result.requests.length).toBeLessThanOrEqual(14);
+  });
+
+  test('one beside the diff, and then a limit: the search for it ends', async () => {
+    const faults: Fault[] = [];
+    const stage = await startStage({
+      faults,
+      meanwhile(operation) {
+        if (operation === REVIEW) faults.push({ operation, status: 403, message: 'Resource not accessible by integration', times: 9 });
+      },
+    });
+    const result = await run(stage, review([...good, bad]), { findings });
+    expect(result).toMatchObject({ posted: 0, missing: ['pull-requests: write'] });
+    expect(result.unposted).toHaveLength(11);
+    expect(result.requests.filter((request) => request.startsWith('post'))).toHaveLength(2);
   });
 
   test('many: the rest comes back after ten tries', async () => {

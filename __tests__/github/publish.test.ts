@@ -1,7 +1,8 @@
 /** Publishing to a pull request: once, again, and beside others. */
 import { describe, expect, test } from 'vitest';
 import { ACTIONS_BOT, OCTOCAT } from '../support/fake-github-state.ts';
-import { check, fileComment, lineComment, review, run, startStage, summary } from '../support/publishing.ts';
+import { findingsMarker } from '../../src/report/marker.ts';
+import { check, fileComment, fingerprint, lineComment, review, run, startStage, summary } from '../support/publishing.ts';
 
 const everything = {
   ...review([lineComment(10, 'a'), lineComment(41, 'b', 39)], [fileComment('index.ts', 'c')]),
@@ -75,6 +76,15 @@ describe('another run', () => {
     expect(result).toMatchObject({ posted: 2, skipped: 1, summary: 'edited' });
     expect(stage.github.state.reviews.map(({ comments }) => comments.length)).toEqual([1, 1]);
     expect(stage.github.state.issueComments.map(({ body }) => body)).toEqual([summary('Three.').body]);
+  });
+
+  test('says again what shares a comment with something new', async () => {
+    const stage = await startStage();
+    stage.github.state.comment(ACTIONS_BOT, lineComment(10, 'a').body);
+    const fingerprints = ['a', 'b'].map(fingerprint);
+    const both = { ...lineComment(10, 'a'), body: `Two findings.\n\n${findingsMarker(fingerprints)}`, fingerprints };
+    expect(await run(stage, review([both]), { findings: ['a', 'b'] })).toMatchObject({ posted: 1, skipped: 0 });
+    expect(await run(stage, review([both, lineComment(10, 'b')]), { findings: ['a', 'b'] })).toMatchObject({ posted: 0, skipped: 2 });
   });
 
   test('clears the summary when there is nothing left to say', async () => {

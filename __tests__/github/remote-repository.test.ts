@@ -144,6 +144,7 @@ describe('the files of a commit', () => {
       'could not be fetched: its content was refused (HTTP 403, `Resource not accessible by integration`): the token needs `contents: read`.',
     ]);
     expect(github.requests.filter((request) => request.includes('/git/blobs/'))).toHaveLength(200);
+    expect(github.requests.filter((request) => request.startsWith('graphql'))).toHaveLength(1);
   });
 });
 

@@ -96,3 +96,13 @@ test('circles of CDK versions come to an end', async () => {
   const { facts, problems } = await cdkTypeScript.read([{ path: 'a.ts', text }], { text: () => undefined, paths: [] });
   expect(facts.length + problems.length).toBeGreaterThan(0);
 });
+
+test.each([
+  ['the TypeScript that it was made from', { 'lib/stack.ts': CDK, 'lib/stack.js': CDK }, ['lib/stack.ts', 'lib/stack.ts']],
+  ['nothing of that name', { 'lib/stack.js': CDK, 'lib/other.ts': '' }, ['lib/stack.js', 'lib/stack.js']],
+])('JavaScript beside %s', async (_, texts, expected) => {
+  const sources = Object.entries(texts).map(([path, text]) => ({ path, text: text ?? '' }));
+  const project = { paths: Object.keys(texts), text: (path: string) => new Map(Object.entries(texts)).get(path) };
+  const { facts } = await cdkTypeScript.read(sources, project);
+  expect(facts.filter(({ kind }) => kind === 'cluster').map(({ span }) => span.path)).toEqual(expected);
+});

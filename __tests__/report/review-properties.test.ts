@@ -126,7 +126,7 @@ test('taken together, the suggestions and the edits that cannot be suggested are
       const suggested = input.plan.edits.filter((edit) => !rest.has(edit));
       expect(takeAll(made.head['a.ts'] ?? '', comments)).toBe(applied(made.head, suggested).get('a.ts') ?? made.head['a.ts']);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 800 },
   );
 });
 
@@ -142,7 +142,7 @@ test('what lies in one hunk, and changes whole lines that Markdown can hold, is 
         expect(before === after || splitsLineBreak || (reachesEnd && before.endsWith('\n') !== after.endsWith('\n'))).toBe(true);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -160,7 +160,7 @@ test('no two suggestions share a line, none changes nothing, none crosses remove
         }
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -182,7 +182,7 @@ test('every new finding is told exactly once: in a comment, on a file, or in the
         expect(['suggestable', 'crosses-removed-lines']).toContain(verdictIn(input.changes)('a.ts', startLine ?? last, last));
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -196,6 +196,6 @@ test('what was posted is not said again, and everything is posted after one run'
       expect(second.payload.review).toBeUndefined();
       expect(second.findings).toHaveLength(input.head.findings.length);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

@@ -247,6 +247,17 @@ test('a new finding beside one that was told is told alone, and the suggestion h
   expect(suggestionIn(comment?.body ?? '')).toBe('1 2\n');
 });
 
+test('a suggestion that was made is not made again for what its line decides elsewhere', () => {
+  const { base, head, findings } = upgrade(['coredns']);
+  const own = findingOn(head, 'cluster.ts', '1.34', { ruleId: 'k8s-version-float' }, '"1.34"');
+  const all = [...findings, own];
+  const [, told = ''] = reviewOf(inputOf(base, head, all)).findings.map(({ fingerprint }) => fingerprint);
+  const [body = '', ...others] = bodiesOf(inputOf(base, head, all, { posted: new Set([told]) }));
+  expect(others).toEqual([]);
+  expect(body).toContain('decided by this line: `coredns` breaks.');
+  expect(suggestionIn(body)).toBeUndefined();
+});
+
 test('older findings get no comment and do not fail', () => {
   const head = { 'a.ts': 'one\n' };
   const finding = findingOn(head, 'a.ts', 'one');

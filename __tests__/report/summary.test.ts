@@ -104,7 +104,7 @@ test('the comment where nothing is posted on the diff tells every new finding, a
 
 test('the data of a live run has a day on which it was asked', () => {
   const origin = { source: 'live', asOf: '2026-11-24', region: undefined } as const;
-  expect(reviewOf(upgrade({ head: fullResult({ origin }) })).summary).toContain('Add-on versions asked on 2026-11-24.');
+  expect(reviewOf(upgrade({ head: fullResult({ origin }) })).summary).toContain('Add-on versions asked live on 2026-11-24.');
 });
 
 test('a change that GitHub did not list in full says so', () => {

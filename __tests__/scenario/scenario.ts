@@ -19,8 +19,8 @@ export const TODAY = '2026-11-26';
 
 /** With the configuration of the tree, as on a pull request that of its base. */
 export async function settingsOf(tree: Tree): Promise<RunSettings> {
-  const config = await configFromTree(tree);
-  return { today: TODAY, rules, config, loadCatalog: () => Promise.resolve({ catalog: snapshotCatalog(), degraded: [] }) };
+  const configuration = await configFromTree(tree);
+  return { ...configuration, today: TODAY, rules, loadCatalog: () => Promise.resolve({ catalog: snapshotCatalog(), degraded: [] }) };
 }
 
 /** Every folder below `__tests__/scenarios` that has a `head`, sorted. */

@@ -6,6 +6,7 @@ import { readPullRequestState } from '../github/threads.ts';
 import type { MergeGroupEvent, PullRequestEvent } from '../pull-request/event.ts';
 import { compareFindings } from '../report/compare.ts';
 import type { PublishPayload } from '../report/payload.ts';
+import type { Review } from '../report/review.ts';
 import { decideThreads, type HeadFindings } from '../report/threads.ts';
 import { reviewOfChange } from '../review.ts';
 import { compareTrees, type Comparison } from '../run.ts';
@@ -31,7 +32,7 @@ export async function runPullRequest(event: PullRequestEvent, inputs: ActionInpu
     posted: decisions.posted,
     permalink: around.permalinkTo(event.head.sha),
   });
-  const published = await publish(target, state, chosen(review.payload, inputs.comment), decisions);
+  const published = await publish(target, state, chosen(review, inputs.comment), decisions);
   return toldOfChange(comparison, review, published);
 }
 
@@ -82,10 +83,8 @@ function headFindings({ base, head }: Comparison): HeadFindings {
   };
 }
 
-function chosen({ review, summary, check }: PublishPayload, comment: ActionInputs['comment']): PublishPayload {
-  return {
-    ...(review && comment === 'review' ? { review } : {}),
-    ...(summary && comment !== 'none' ? { summary } : {}),
-    ...(check ? { check } : {}),
-  };
+/** Without comments on the diff the summary has to say all. */
+function chosen({ payload, summaryAlone }: Review, comment: ActionInputs['comment']): PublishPayload {
+  if (comment === 'review') return payload;
+  return { ...(comment === 'summary' ? { summary: summaryAlone } : {}), ...(payload.check ? { check: payload.check } : {}) };
 }

@@ -54,5 +54,5 @@ export function ruleInfos(): readonly RuleInfo[] {
 
 /** https://no-color.org */
 function isColoured(): boolean {
-  return Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
+  return process.stdout.isTTY && !process.env['NO_COLOR'];
 }

@@ -86,7 +86,7 @@ function documentOf(count: number): string {
   const parameters = indexes.map((index) => `$o${index}: GitObjectID!`).join(', ');
   const fields = indexes.map((index) => `o${index}: object(oid: $o${index}) { ...content }`).join(' ');
   return `query ($owner: String!, $repo: String!, ${parameters}) { repository(owner: $owner, name: $repo) { ${fields} } }
-fragment content on Blob { byteSize isTruncated text }`;
+fragment content on Blob { byteSize text }`;
 }
 
 /** Stands for bytes that are no text. */
@@ -98,16 +98,15 @@ interface Answer {
 
 interface Content {
   readonly byteSize?: number;
-  readonly isTruncated?: boolean;
   /** `null` for binary files. */
   readonly text?: string | null;
 }
 
-/** GraphQL speaks UTF-8: what was in another encoding, or lost its byte order mark on the way, differs in length or has gaps. */
+/** GraphQL speaks UTF-8 and cuts: what was in another encoding, lost its byte order mark or its end, differs in length or has gaps. */
 function exactIn({ repository }: Answer, batch: readonly BlobName[]): ReadonlyMap<string, Uint8Array> {
   const found = batch.flatMap(({ sha }, index): [string, Uint8Array][] => {
-    const { byteSize, isTruncated, text } = repository?.[`o${index}`] ?? {};
-    if (typeof text !== 'string' || isTruncated || text.includes(REPLACEMENT)) return [];
+    const { byteSize, text } = repository?.[`o${index}`] ?? {};
+    if (typeof text !== 'string' || text.includes(REPLACEMENT)) return [];
     const bytes = new TextEncoder().encode(text);
     return bytes.length === byteSize ? [[sha, bytes]] : [];
   });

@@ -19,7 +19,8 @@ export function readPrograms(files: readonly SourceText[], project: Project, ope
   const program = new Program({ paths: project.paths, text: (path) => texts.get(path) ?? project.text(path) });
   const reader = open(program);
   const problems: Problem[] = [];
-  const trees = files.map(({ path }) => program.file(path)).filter((tree) => tree !== undefined);
+  const written = files.filter(({ path }) => !isCompiled(path, project));
+  const trees = written.map(({ path }) => program.file(path)).filter((tree) => tree !== undefined);
   const declared = trees.filter((tree) => attempt(tree, problems, () => reader.declare(tree)));
   const facts: Fact[] = [];
   for (const tree of declared) attempt(tree, problems, () => facts.push(...reader.read(tree)));
@@ -35,4 +36,10 @@ function attempt(tree: ts.SourceFile, problems: Problem[], work: () => void): bo
     problems.push(tooDeep(tree.fileName));
     return false;
   }
+}
+
+/** JavaScript beside the TypeScript of the same name is what the compiler made of it: nobody mends it there. */
+function isCompiled(path: string, project: Project): boolean {
+  const sources = [path.replace(/js(?<x>x?)$/, 'ts$<x>'), path.replace(/jsx?$/, 'tsx')];
+  return /jsx?$/.test(path) && sources.some((source) => project.text(source) !== undefined);
 }

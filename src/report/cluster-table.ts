@@ -1,9 +1,9 @@
 /** What belongs together on one cluster, as a Markdown table. */
 import { codeSpan } from '../model/markdown.ts';
+import { enumerate } from '../model/wording.ts';
 import { cell, type Permalink, placeLink } from './markup.ts';
 import type { Locate } from './regions.ts';
 import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow } from './result.ts';
-import { enumerate } from './words.ts';
 
 /** Versions with their support, then one row an add-on and an image. */
 export function clusterTable(cluster: ClusterRow, locate: Locate, permalink: Permalink | undefined): string {

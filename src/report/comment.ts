@@ -1,5 +1,6 @@
 /** The words of one comment on the diff. */
 import { codeSpan } from '../model/markdown.ts';
+import { enumerate } from '../model/wording.ts';
 import { diffBlocks, editLink } from './diff-block.ts';
 import { distinctEdits, type LineEdit } from './line-edits.ts';
 import { findingsMarker } from './marker.ts';
@@ -7,7 +8,7 @@ import { cutAtSentence, fenced, firstSentence, message, type Permalink, placeLin
 import type { Placing, Spot } from './placement.ts';
 import { pinList, word } from './pin-list.ts';
 import type { Consequence, Subject } from './subjects.ts';
-import { counted, enumerate } from './words.ts';
+import { counted } from './words.ts';
 
 export interface Comment {
   readonly body: string;
@@ -48,14 +49,10 @@ function untold(spot: Spot, posted: ReadonlySet<string>): Spot {
     return !posted.has(fingerprintOf(item));
   }
   if (!itemsOf(spot).some(isNew)) return spot;
-  const { told: here, decided: elsewhere, consequences: later, parts: others } = spot;
-  return {
-    ...spot,
-    told: here.filter(isNew),
-    decided: elsewhere.filter(isNew),
-    consequences: later.filter(isNew),
-    parts: others.filter(isNew),
-  };
+  const here = { told: spot.told.filter(isNew), consequences: spot.consequences.filter(isNew), parts: spot.parts.filter(isNew) };
+  // else an earlier comment has the suggestion, and there can be only one on a line
+  const hasNews = here.told.length + here.consequences.length + here.parts.length > 0;
+  return { ...spot, ...here, decided: spot.decided.filter(isNew), suggestion: hasNews ? spot.suggestion : undefined };
 }
 
 function itemsOf(spot: Spot): readonly (Subject | Consequence)[] {

@@ -1,19 +1,20 @@
-/**
- * Workflow commands, which become annotations of a job
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message).
- */
+/** Workflow commands, which become annotations of a job. */
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import { enumerate } from '../model/wording.ts';
 import { plainText } from './markup.ts';
 import { type Locate, locateIn } from './regions.ts';
 import type { CheckResult } from './result.ts';
-import { counted, enumerate } from './words.ts';
+import { counted } from './words.ts';
 
 /** The runner drops more of one level in one step (https://github.com/actions/runner/blob/main/src/Runner.Worker/ExecutionContext.cs). */
 const MOST_A_LEVEL = 10;
 /** The runner cuts what is longer. */
 const LONGEST_MESSAGE = 4_000;
 
-/** At most ten commands a level, then one line that counts the rest. */
+/**
+ * At most ten commands a level, then one line that counts the rest
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message).
+ */
 export function githubCommands({ findings, texts }: CheckResult): string {
   const locate = locateIn(texts);
   const levels = SEVERITIES.map((severity) => ({ severity, own: findings.filter((finding) => finding.severity === severity) }));

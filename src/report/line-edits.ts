@@ -38,11 +38,11 @@ interface Interval {
 /** Groups edits, none of which overlaps another, into ranges of lines in the order of path and line. */
 export function lineEditsOf(edits: readonly Edit[], texts: ReadonlyMap<string, string>, verdict: VerdictOf): readonly LineEdit[] {
   const indexed = edits.map((edit, index) => ({ edit, index }));
-  const distinct = indexed.filter(({ edit, index }) => edits.findIndex((other) => identicalEdits(other, edit)) === index);
-  const paths = [...new Set(distinct.map(({ edit }) => edit.span.path))].toSorted(compareText);
+  const paths = [...new Set(edits.map(({ span }) => span.path))].toSorted(compareText);
   return paths.flatMap((path) => {
     const lines = linesOf(texts.get(path) ?? '');
-    const own = distinct.filter(({ edit }) => edit.span.path === path).toSorted(byPlace);
+    const all = indexed.filter(({ edit }) => edit.span.path === path).toSorted(byPlace);
+    const own = all.filter(({ edit }, place) => !isRepeated(edit, all[place - 1]));
     return intervalsOf(own, lines, (first, last) => verdict(path, first, last)).map((interval) => {
       const { first, last } = interval;
       const before = sliceLines(lines, first, last);
@@ -52,6 +52,10 @@ export function lineEditsOf(edits: readonly Edit[], texts: ReadonlyMap<string, s
       return { path, startLine: first, endLine: last, before, after, edits: indexes, isSuggestion };
     });
   });
+}
+
+function isRepeated(edit: Edit, before: Indexed | undefined): boolean {
+  return before !== undefined && identicalEdits(edit, before.edit);
 }
 
 /** Each once, however many findings ask for it. */

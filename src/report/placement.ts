@@ -37,12 +37,19 @@ export interface Grounds {
   readonly cap: number;
 }
 
+/** What is looked up for every finding. */
+interface Ground extends Omit<Grounds, 'changes'> {
+  /** The lines that the change adds, by path; the files that it removes are not among them. */
+  readonly files: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
 const MOST_FILE_SPOTS = 10;
 /** More would not fit a comment, and nobody would read them. */
 const MOST_IN_A_SPOT = 200;
 
 /** Finds a place for every new finding and for every edit that GitHub can take as a suggestion. No two spots share a line. */
-export function placeAll({ ranges, subjects, consequences }: Subjects, grounds: Grounds): Placing {
+export function placeAll({ ranges, subjects, consequences }: Subjects, { changes, ...given }: Grounds): Placing {
+  const grounds = { ...given, files: filesOf(changes) };
   const spots = ranges.filter(({ isSuggestion }) => isSuggestion).map(suggestionSpot);
   const homes = new Map<Subject, Spot>();
   for (const subject of subjects) {
@@ -64,7 +71,7 @@ function emptySpot(kind: Spot['kind'], path: string, startLine: number, line: nu
 }
 
 /** The rungs of the ladder, in order. */
-function homeOf(subject: Subject, spots: Spot[], grounds: Grounds): Spot | undefined {
+function homeOf(subject: Subject, spots: Spot[], grounds: Ground): Spot | undefined {
   const { path, line } = subject.region;
   const beside =
     spots.find((spot) => covers(spot, path, line)) ??
@@ -82,14 +89,15 @@ function homeOf(subject: Subject, spots: Spot[], grounds: Grounds): Spot | undef
     const decisive = lineSpot(cause.path, cause.line, spots);
     if (tell(decisive.decided, subject)) return decisive;
   }
-  if (!grounds.changes.files.some((file) => file.path === path && file.status !== 'removed')) return undefined;
+  if (!grounds.files.has(path)) return undefined;
   const file = fileSpot(path, spots);
   return tell(file.told, subject) ? file : undefined;
 }
 
 /** In the same file the one with the fewest lines between, else the first. */
 function nearestOf(spots: readonly Spot[], { path, line }: Region): Spot | undefined {
-  const near = spots.filter((spot) => spot.path === path).toSorted((a, b) => distanceTo([line], a) - distanceTo([line], b));
+  const own = new Set([line]);
+  const near = spots.filter((spot) => spot.path === path).toSorted((a, b) => distanceTo(own, a) - distanceTo(own, b));
   return near[0] ?? spots[0];
 }
 
@@ -107,21 +115,21 @@ function makes({ edits }: Subject | Consequence, suggestion: LineEdit | undefine
   return suggestion !== undefined && edits.includes(suggestion);
 }
 
-function isCommentable(path: string, line: number, { verdict }: Grounds): boolean {
+function isCommentable(path: string, line: number, { verdict }: Ground): boolean {
   const judged = verdict(path, line, line);
   return judged !== 'outside' && judged !== 'unknown';
 }
 
 /** A line that this change adds and that the finding points at. */
-function causeOf({ finding }: Subject, grounds: Grounds) {
+function causeOf({ finding }: Subject, grounds: Ground) {
   return finding.related
     .map(({ span }) => grounds.locate(span))
-    .find(({ path, line }) => addedLines(grounds.changes, path).includes(line) && isCommentable(path, line, grounds));
+    .find(({ path, line }) => grounds.files.get(path)?.has(line) === true && isCommentable(path, line, grounds));
 }
 
-function addedLines({ files }: ChangeSet, path: string): readonly number[] {
-  const hunks = files.find((file) => file.path === path)?.hunks;
-  return hunks === undefined || hunks === 'unknown' ? [] : hunks.flatMap(({ added }) => added);
+function filesOf({ files }: ChangeSet): Ground['files'] {
+  const left = files.filter(({ status }) => status !== 'removed');
+  return new Map(left.map(({ path, hunks }) => [path, new Set(hunks === 'unknown' ? [] : hunks.flatMap(({ added }) => added))]));
 }
 
 function lineSpot(path: string, line: number, spots: Spot[]): Spot {
@@ -154,9 +162,9 @@ function saysSomething({ told, decided, consequences, parts }: Spot): boolean {
 }
 
 /** By severity, then by closeness to what the change adds, then by place. */
-function heaviest(spots: readonly Spot[], { changes, cap }: Grounds): readonly Spot[] {
+function heaviest(spots: readonly Spot[], { files, cap }: Ground): readonly Spot[] {
   const ranked = spots
-    .map((spot) => ({ spot, severity: worstOf(spot), distance: distanceTo(addedLines(changes, spot.path), spot) }))
+    .map((spot) => ({ spot, severity: worstOf(spot), distance: distanceTo(files.get(spot.path) ?? new Set(), spot) }))
     .toSorted((a, b) => bySeverity(a.severity, b.severity) || a.distance - b.distance || byPlace(a.spot, b.spot))
     .map(({ spot }) => spot);
   const onLines = ranked.filter(({ kind }) => kind !== 'file').slice(0, cap);
@@ -169,8 +177,12 @@ function worstOf({ told, decided, consequences, parts }: Spot): Severity {
   return severities.toSorted(bySeverity)[0] ?? 'notice';
 }
 
-function distanceTo(added: readonly number[], { startLine, line }: Spot): number {
-  return added.reduce((least, other) => Math.min(least, other < startLine ? startLine - other : Math.max(0, other - line)), Infinity);
+/** In lines; 0 where one of them is in the spot. */
+function distanceTo(added: ReadonlySet<number>, { startLine, line }: Spot): number {
+  if (added.has(startLine) || added.has(line)) return 0;
+  let least = Infinity;
+  for (const other of added) least = Math.min(least, other < startLine ? startLine - other : Math.max(0, other - line));
+  return least;
 }
 
 function byPlace(a: Spot, b: Spot): number {

@@ -1,5 +1,6 @@
 /** From what a change does to the words of its review. */
 import type { Finding } from '../model/finding.ts';
+import { datedBy } from '../model/wording.ts';
 import { checkPayload } from './check-run.ts';
 import { type Comment, commentOn, handEdits, type Wording } from './comment.ts';
 import { type ComparedFinding, compareFindings } from './compare.ts';
@@ -15,7 +16,7 @@ import { entryOf } from './sections.ts';
 import { type Sheet, type Story, summaryOf } from './summary.ts';
 import { touchedClusters } from './touched.ts';
 import { verdictOf } from './verdict.ts';
-import { compareText, datedBy, severityCounts } from './words.ts';
+import { compareText, severityCounts } from './words.ts';
 
 /** Where a finding is told, and how. */
 export interface FindingPlacement {

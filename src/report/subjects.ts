@@ -38,11 +38,14 @@ export interface Subjects {
 export function subjectsOf(input: ReviewInput, fresh: ReadonlyMap<Finding, string>, locate: Locate): Subjects {
   const { plan, head, verdict } = input;
   const ranges = lineEditsOf(plan.edits, head.texts, verdict);
+  const rangesOf = rangesByStep(ranges);
+  const stepsBy = groupBy(plan.steps, ({ finding }) => identityOf(finding));
   const owners = new Map<PlanStep, Subject>();
   const heaviest = [...fresh].toSorted(([a], [b]) => bySeverity(a.severity, b.severity));
   const subjects = heaviest.map(([finding, fingerprint]): Subject => {
-    const steps = plan.steps.filter((step) => isAbout(step, finding));
-    const edits = steps.length > 0 ? rangesOf(steps, ranges) : rangesBeside(finding, ranges, input);
+    // it comes in a later round where another fix had to be made first
+    const steps = (stepsBy.get(identityOf(finding)) ?? []).filter((step) => isSamePlace(step.span, finding.span));
+    const edits = steps.length > 0 ? rangesOf(steps) : rangesBeside(finding, ranges, input);
     const subject = { finding, fingerprint, region: locate(finding.span), edits };
     for (const step of steps) owners.set(step, subject);
     return subject;
@@ -52,23 +55,22 @@ export function subjectsOf(input: ReviewInput, fresh: ReadonlyMap<Finding, strin
     const root = chain.map((cause) => owners.get(cause)).find((owner) => owner !== undefined);
     if (root === undefined) return [];
     const cause = chain[0]?.finding.fix?.title ?? '';
-    return [{ finding: step.finding, region: locate(step.span), edits: rangesOf([step], ranges), cause, root }];
+    return [{ finding: step.finding, region: locate(step.span), edits: rangesOf([step]), cause, root }];
   });
   return { ranges, subjects, consequences };
-}
-
-/** The step of a finding; it comes in a later round where another fix had to be made first. */
-function isAbout({ finding: told, span }: PlanStep, finding: Finding): boolean {
-  return identityOf(told) === identityOf(finding) && isSamePlace(span, finding.span);
 }
 
 function isSamePlace(a: Span, b: Span): boolean {
   return overlaps(a, b) || (a.path === b.path && a.start === b.start);
 }
 
-function rangesOf(steps: readonly PlanStep[], ranges: readonly LineEdit[]): readonly LineEdit[] {
-  const wanted = new Set(steps.flatMap(({ edits }) => edits));
-  return ranges.filter(({ edits }) => edits.some((index) => wanted.has(index)));
+/** The ranges that hold the edits of steps, in their order. */
+function rangesByStep(ranges: readonly LineEdit[]): (steps: readonly PlanStep[]) => readonly LineEdit[] {
+  const owner = new Map(ranges.flatMap((range, place) => range.edits.map((index) => [index, place] as const)));
+  return (steps) => {
+    const places = new Set(steps.flatMap(({ edits }) => edits.flatMap((index) => owner.get(index) ?? [])));
+    return [...places].toSorted((a, b) => a - b).flatMap((place) => ranges[place] ?? []);
+  };
 }
 
 /** A finding that the plan has no step for is mended by what the plan does on the same lines, else by its own fix. */
@@ -113,4 +115,14 @@ function distance(written: readonly (Span | undefined)[], { related }: Finding):
     written.map((place) => (place?.path === span.path ? Math.abs(place.start - span.start) : Infinity)),
   );
   return Math.min(Infinity, ...distances);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }

@@ -1,5 +1,6 @@
 /** The whole story of a review in one text: the comment in the conversation, the job summary, the check run's page. */
 import type { Finding } from '../model/finding.ts';
+import { enumerate } from '../model/wording.ts';
 import type { ComparedFinding, FindingStatus } from './compare.ts';
 import { diffBlocks } from './diff-block.ts';
 import type { LineEdit } from './line-edits.ts';
@@ -8,7 +9,7 @@ import type { Conclusion } from './payload.ts';
 import { locateIn } from './regions.ts';
 import type { CheckResult, ClusterRow } from './result.ts';
 import { briefOf, caveatSection, clusterSection, findingList, foldedList, page, problemSection, unreadSection } from './sections.ts';
-import { counted, dataSentence, enumerate, severityCounts } from './words.ts';
+import { counted, dataSentence, severityCounts } from './words.ts';
 
 export interface Story {
   readonly base: CheckResult;

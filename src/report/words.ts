@@ -1,6 +1,7 @@
 /** Small words and orders that several formats share. */
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { CatalogOrigin } from '../model/origin.ts';
+import { datedBy, enumerate } from '../model/wording.ts';
 
 /** By UTF-16 units: the same in every locale. */
 export function compareText(a: string, b: string): number {
@@ -10,12 +11,6 @@ export function compareText(a: string, b: string): number {
 /** `1 place`, `2 places`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function enumerate(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** How many findings there are of each severity. */
@@ -33,12 +28,6 @@ export function severityCounts(findings: readonly Pick<Finding, 'severity'>[]): 
 
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** How old the data is and where it was taken: `as of 2026-08-22, us-east-1`. */
-export function datedBy({ source, asOf, region }: CatalogOrigin): string {
-  const date = source === 'live' ? `asked on ${asOf}` : `as of ${asOf}`;
-  return region === undefined ? date : `${date}, ${region}`;
 }
 
 /** The last line of every report. */

@@ -2,11 +2,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { compareAddonVersions, parseImageTag } from '../model/version.ts';
+import { datedBy, enumerate } from '../model/wording.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { rewrite } from './support/edits.ts';
 import { type Pin, pinsOf } from './support/pins.ts';
 import { clusterVersionPlaces, useOf } from './support/places.ts';
-import { datedBy, enumerate, named, whenOf } from './support/wording.ts';
+import { named, whenOf } from './support/wording.ts';
 
 export const addonBehindDefault = defineRule(
   {

@@ -5,6 +5,7 @@ import type { Fix } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import type { Known } from '../model/value.ts';
 import { isAddonVersion } from '../model/version.ts';
+import { datedBy, enumerate } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
 import { replacementFor, severityOfAbsence } from './support/addon-lists.ts';
 import { severityFor } from './support/cluster-versions.ts';
@@ -12,7 +13,7 @@ import { certainlyFailing } from './support/companions.ts';
 import { rewrite } from './support/edits.ts';
 import { type Pin, pinsOf } from './support/pins.ts';
 import { clusterVersionPlaces, useOf } from './support/places.ts';
-import { datedBy, enumerate, named, runsOf, settlingCommand, whenOf } from './support/wording.ts';
+import { named, runsOf, settlingCommand, whenOf } from './support/wording.ts';
 
 export const addonIncompatible = defineRule(
   {

@@ -1,12 +1,13 @@
 /** An add-on name that EKS does not have, close to one that it has. */
 import { codeSpan } from '../model/markdown.ts';
 import { knowns } from '../model/value.ts';
+import { datedBy } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
 import { severityOfAbsence } from './support/addon-lists.ts';
 import { meantName } from './support/addon-names.ts';
 import { rewrite } from './support/edits.ts';
 import { useOf } from './support/places.ts';
-import { datedBy, whenOf } from './support/wording.ts';
+import { whenOf } from './support/wording.ts';
 
 export const addonUnknownName = defineRule(
   {

@@ -2,6 +2,7 @@
 import type { ClusterView } from '../inventory/inventory.ts';
 import { type Known, knowns } from '../model/value.ts';
 import { clusterMinor } from '../model/version.ts';
+import { enumerate } from '../model/wording.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { installHint } from './support/cdk-packages.ts';
 import { versionsWith } from './support/cluster-versions.ts';
@@ -9,7 +10,7 @@ import { certainlyFailing } from './support/companions.ts';
 import { type FittingLayer, installableLayer, layerFor, usedLayer } from './support/kubectl-layer.ts';
 import { replaceLayer } from './support/layer-fixes.ts';
 import { clusterVersionPlaces, useOf } from './support/places.ts';
-import { enumerate, named, whenOf } from './support/wording.ts';
+import { named, whenOf } from './support/wording.ts';
 
 export const cdkKubectlLayerMismatch = defineRule(
   {

@@ -5,11 +5,12 @@ import type { ImageFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { type Known, knowns } from '../model/value.ts';
 import { parseImageTag } from '../model/version.ts';
+import { enumerate } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
 import { isUpstream, setTag, tagForAll } from './support/autoscaler-tags.ts';
 import { versionsWith } from './support/cluster-versions.ts';
 import { useOf } from './support/places.ts';
-import { enumerate, whenOf } from './support/wording.ts';
+import { whenOf } from './support/wording.ts';
 
 export const clusterAutoscalerTagMissing = defineRule(
   {

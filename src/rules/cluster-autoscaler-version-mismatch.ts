@@ -6,12 +6,13 @@ import type { Severity } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { type Known, knowns } from '../model/value.ts';
 import { clusterMinor } from '../model/version.ts';
+import { enumerate } from '../model/wording.ts';
 import { defineRule, type Draft, type RuleContext } from './rule.ts';
 import { autoscalerMinor, mirrorHint, recommendedTag, setTag, tagForAll } from './support/autoscaler-tags.ts';
 import { severityFor, versionsWith } from './support/cluster-versions.ts';
 import { certainlyFailing, type Companions } from './support/companions.ts';
 import { clusterVersionPlaces, useOf } from './support/places.ts';
-import { enumerate, named, whenOf } from './support/wording.ts';
+import { named, whenOf } from './support/wording.ts';
 
 export const clusterAutoscalerVersionMismatch = defineRule(
   {

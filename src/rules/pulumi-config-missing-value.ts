@@ -3,10 +3,10 @@ import type { PulumiProjectView } from '../inventory/inventory.ts';
 import type { ConfigKey, PulumiStackFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { single } from '../model/value.ts';
+import { enumerate } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
 import { cliText, CONFIG_REFERENCES, configResource, declarationsIn, keyIsReadable, validateFault } from './support/pulumi-config.ts';
 import { isPath, readStacks, setIn } from './support/pulumi-config-keys.ts';
-import { enumerate } from './support/wording.ts';
 
 /** Of more stacks the message would be all that anybody sees. */
 const MAX_STACKS = 3;

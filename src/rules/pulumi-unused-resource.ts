@@ -1,8 +1,8 @@
 /** A resource that is bound to a name nobody reads. */
 import type { LintFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
+import { enumerate } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
-import { enumerate } from './support/wording.ts';
 
 export const pulumiUnusedResource = defineRule(
   {

@@ -1,5 +1,4 @@
 /** Small programs with one expression in question: what `sink(...)` is handed, or the `version` of `new Sink({ ... })`. */
-import { expect } from 'vitest';
 import { parseNotation } from '../../../src/model/notation.ts';
 import type { Span } from '../../../src/model/span.ts';
 import { type Known, knowns, unknowns, type Value } from '../../../src/model/value.ts';
@@ -82,33 +81,57 @@ export function row(text: string, says: string | readonly string[], more: Files 
   return { files: { 'index.ts': text, ...more }, says: typeof says === 'string' ? [says] : says };
 }
 
-/** Checks what a program says, that its marks are the places that decide, and that an edit there changes that value alone. */
-export function expectRow({ files, says }: Row): void {
-  const { texts, marks } = unmark(files);
-  const value = sunk(open(texts));
-  const words = inWords(value);
-  const shown = words.map((text, index) =>
-    says[index]?.startsWith('?') && text.startsWith('?') && text.includes(says[index].slice(2)) ? says[index] : text,
-  );
-  expect(shown).toEqual(says);
-  expect(placesOf(knowns(value).map(({ span }) => span))).toEqual(placesOf(marks));
-  for (const known of knowns(value)) {
-    const written = texts.get(known.span.path)?.slice(known.span.start, known.span.end) ?? '';
-    if (known.notation === 'composed') continue;
-    expect(String(parseNotation(known.notation, written))).toBe(String(known.value));
-    expectEditable(texts, known, value);
-  }
+/** What a program says, the places that decide it, and every alternative that is not the text of its place or moves with another. */
+export interface Outcome {
+  readonly says: readonly string[];
+  readonly places: readonly string[];
+  readonly broken: readonly string[];
 }
 
-function expectEditable(texts: ReadonlyMap<string, string>, edited: Known<unknown>, before: Value<unknown> | undefined): void {
-  const { path, start, end } = edited.span;
-  const text = texts.get(path) ?? '';
-  const next = edited.notation === 'keyword' ? (edited.value === true ? 'false' : 'true') : '9.5';
-  const after = knowns(sunk(open(new Map([...texts, [path, text.slice(0, start) + next + text.slice(end)]]))));
-  const changed = knowns(before).map((known) =>
-    known.span.path === path && known.span.start === start ? next : known.notation === 'composed' ? '*' : String(known.value),
+export function expectedOf({ files, says }: Row): Outcome {
+  return { says, places: placesOf(unmark(files).marks), broken: [] };
+}
+
+export function outcomeOf({ files, says }: Row): Outcome {
+  const { texts } = unmark(files);
+  const value = sunk(open(texts));
+  const known = knowns(value);
+  return {
+    says: inWords(value).map((text, index) => (isMeant(says[index], text) ? (says[index] ?? '') : text)),
+    places: placesOf(known.map(({ span }) => span)),
+    broken: known
+      .filter((each) => each.notation !== 'composed' && !(isWritten(texts, each) && isDecided(texts, each, known)))
+      .map(({ value: text }) => String(text)),
+  };
+}
+
+/** A reason is given by a part of it. */
+function isMeant(expected: string | undefined, text: string): boolean {
+  return expected?.startsWith('?') === true && text.startsWith('?') && text.includes(expected.slice(2));
+}
+
+function isWritten(texts: ReadonlyMap<string, string>, { notation, span, value }: Known<unknown>): boolean {
+  const text = texts.get(span.path)?.slice(span.start, span.end) ?? '';
+  return String(parseNotation(notation, text)) === String(value);
+}
+
+/** An edit of its place changes the values that are decided there, and no other. */
+function isDecided(
+  texts: ReadonlyMap<string, string>,
+  { span, notation, value }: Known<unknown>,
+  before: readonly Known<unknown>[],
+): boolean {
+  const text = texts.get(span.path) ?? '';
+  const next = notation === 'keyword' ? String(value !== true) : '9.5';
+  const edited = new Map([...texts, [span.path, text.slice(0, span.start) + next + text.slice(span.end)]]);
+  const expected = before.map((known) =>
+    known.span.path === span.path && known.span.start === span.start ? { ...known, value: next } : known,
   );
-  expect(after.map((known) => (known.notation === 'composed' ? '*' : String(known.value)))).toEqual(changed);
+  return shown(knowns(sunk(open(edited)))) === shown(expected);
+}
+
+function shown(known: readonly Known<unknown>[]): string {
+  return known.map(({ notation, value }) => (notation === 'composed' ? '*' : String(value))).join();
 }
 
 function placesOf(spans: readonly Span[]): readonly string[] {

@@ -1,7 +1,7 @@
 /** What a class says of its members, by its text alone. */
 import { keyOf } from './objects.ts';
 import { descendants, ts } from './typescript.ts';
-import { ANY_MEMBER } from './roots.ts';
+import { ANY_MEMBER, CHANGES_CONTENTS, CONTENTS } from './roots.ts';
 
 /** A place that gives a field its value. */
 export interface Writer {
@@ -83,24 +83,24 @@ class Collector {
       if (name !== undefined)
         this.#write(name, { node: isPlain ? node.right : node, where: isPlain && isAlways(node) ? 'always' : 'sometimes' });
       else if (ts.isPropertyAccessExpression(node.left) || ts.isElementAccessExpression(node.left)) this.#change(node.left);
-    } else if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && MUTATORS.test(node.expression.name.text)) {
+    } else if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      CHANGES_CONTENTS.has(node.expression.name.text)
+    ) {
       this.#change(node.expression);
     } else if (ts.isDeleteExpression(node)) this.#change(node.expression);
   }
 
-  /** `this.config.version = y`: what lies below `this.config` is another now. */
+  /** `this.config.version = y`, `this.list.push(x)`: what lies below `this.config` or `this.list` is another now. */
   #change(left: ts.Expression): void {
-    let node = left;
-    let below = ANY_MEMBER;
-    while (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    for (let node = left; ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node); node = node.expression) {
       const owner = ownMember(node.expression);
-      if (owner !== undefined) {
-        const isCall = ts.isCallExpression(left.parent) && node === left;
-        below = isCall || !ts.isPropertyAccessExpression(node) ? ANY_MEMBER : node.name.text;
-        this.#changed.set(owner, new Set([...(this.#changed.get(owner) ?? []), below]));
-        return;
-      }
-      node = node.expression;
+      if (owner === undefined) continue;
+      const isMethod = node === left && ts.isCallExpression(left.parent);
+      const below = isMethod ? CONTENTS : ts.isPropertyAccessExpression(node) ? node.name.text : ANY_MEMBER;
+      this.#changed.set(owner, new Set([...(this.#changed.get(owner) ?? []), below]));
+      return;
     }
   }
 
@@ -116,8 +116,6 @@ function sharesThis(holder: ts.ClassLikeDeclaration, node: ts.Node): boolean {
   if (node === holder || node.parent === holder) return true;
   return !ts.isClassLike(node) && (!ts.isFunctionLike(node) || ts.isArrowFunction(node));
 }
-
-const MUTATORS = /^(?:push|unshift|splice|pop|shift|sort|reverse|set|delete|clear|fill|add)$/;
 
 function memberName(name: ts.PropertyName): string | undefined {
   return ts.isPrivateIdentifier(name) ? name.text : keyOf(name);

@@ -4,6 +4,7 @@ import { baseOf, type ClassMembers, constructorOf, membersOfClass, type Writer }
 import { extensionsOf, isCreated } from './call-sites.ts';
 import { choiceOf } from './choices.ts';
 import { type Activation, type Calls, callsAround, choiceKey, chosen, found, type Item, limited, type Place, unread } from './places.ts';
+import { isWrittenOutside } from './outside-writes.ts';
 import type { Solver } from './solver.ts';
 import { ts } from './typescript.ts';
 
@@ -67,6 +68,7 @@ function inherited(
   depth: number,
 ): readonly Item[] | undefined {
   const own = ownMember(membersOfClass(holder), name, calls, use);
+  if (own && isWrittenOutside(solver, holder, name)) return [unread(use, `\`${name}\` is given another value outside of its class`)];
   if (own || depth > MAX_BASES) return own;
   const base = baseOf(holder);
   const next = base && classNamed(solver, { node: base, ...(calls ? { calls } : {}) });

@@ -67,10 +67,10 @@ function comparison(solver: Solver, place: Place, node: ts.BinaryExpression): re
       );
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken:
-      return pairs(solver.values(left), solver.values(right), (a, b) => a === b);
+      return pairs(solver.values(left), solver.values(right), equality(node));
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsToken:
-      return pairs(solver.values(left), solver.values(right), (a, b) => a !== b);
+      return pairs(solver.values(left), solver.values(right), (a, b) => negated(equality(node)(a, b)));
     case ts.SyntaxKind.LessThanToken:
       return pairs(
         solver.values(left),
@@ -134,6 +134,21 @@ function pairs(left: readonly ValueItem[], right: readonly ValueItem[], test: (a
 
 function sideOf(item: ValueItem & { kind: 'known' | 'absent' }): Side {
   return item.kind === 'known' ? item.known.value : undefined;
+}
+
+/** `null` and `undefined` are one here, and `==` converts: where that matters nobody can tell. */
+function equality({ left, right, operatorToken: { kind } }: ts.BinaryExpression): (a: Side, b: Side) => boolean | undefined {
+  const isStrict = kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  const namesNull = [left, right].some((side) => bare(side).kind === ts.SyntaxKind.NullKeyword);
+  return (a, b) => {
+    if (a === undefined && b === undefined) return isStrict && namesNull ? undefined : true;
+    if (a === undefined || b === undefined || typeof a === typeof b) return a === b;
+    return isStrict ? false : undefined;
+  };
+}
+
+function negated(holds: boolean | undefined): boolean | undefined {
+  return holds === undefined ? undefined : !holds;
 }
 
 /** An order that both sides have: of two numbers or of two texts. */

@@ -1,7 +1,7 @@
 /** `versions[env]`: an element by a key that is known, or one of all. */
 import { conditionKey } from './branches.ts';
 import { choiceOf } from './choices.ts';
-import { elementsOf, type Entry, entriesOf } from './lists.ts';
+import { elementsOf, type Entry, entriesOf, isList } from './lists.ts';
 import { memberOf } from './members.ts';
 import {
   ABSENT,
@@ -73,8 +73,7 @@ function decidedKeys(keys: readonly ValueItem[]): readonly ValueItem[] {
 }
 
 function entriesBehind(solver: Solver, { place }: Found): readonly Entry[] | undefined {
-  const isList = place.made?.kind === 'list' || (!place.made && ts.isArrayLiteralExpression(bare(place.node)));
-  if (isList) {
+  if (isList(place)) {
     const [list] = elementsOf(solver, place);
     if (list?.kind !== 'list') return undefined;
     return list.elements.map((element, index) => ({ name: String(index), key: element, value: element }));

@@ -2,6 +2,7 @@
 import type { Unknown, Value } from '../../model/value.ts';
 import { answerOf } from './answers.ts';
 import { whenOf } from './choices.ts';
+import { reachOf } from './guards.ts';
 import { qualified, type Qualified } from './imports.ts';
 import { memberPlaces } from './members.ts';
 import { fieldFrom, type Field } from './objects.ts';
@@ -111,7 +112,7 @@ export class Evaluator {
       () => memberPlaces(this.#full, place, name, place.node),
       () => [],
     );
-    const field = fieldFrom(items, place, name);
+    const field = fieldFrom(items, { ...place, asked: place.asked ?? place.node }, name);
     if (rest.length === 0 || field.state === 'absent') return field;
     if (field.state === 'given') return this.field(field, rest.join('.'));
     return field.several ? this.field(field.several, rest.join('.')) : field;
@@ -146,7 +147,7 @@ export class Evaluator {
     return this.#origins(subject).origins;
   }
 
-  /** Every call, turn of a loop and instance in which a node is reached. Never empty; a single one without `when` means any. */
+  /** Every call, turn of a loop and instance in which a node is reached. A single one without `when` means any; none, that it is never reached. */
   situations(node: ts.Node): readonly Situation[] {
     const situations = this.#plain.ask(
       () => situationsOf(this.#plain, node),
@@ -158,7 +159,7 @@ export class Evaluator {
   #origins(subject: Subject): Origins {
     const place = this.#placeOf(subject);
     return this.#plain.ask(
-      () => originsOf(this.#plain, place),
+      () => originsOf(this.#plain, place, reachOf(this.#plain, place.asked ?? place.node, this.#calls)),
       () => ({ origins: [], isOpen: true }),
     );
   }
@@ -171,7 +172,11 @@ export class Evaluator {
 
   #value(place: Place): Value<Primitive> | undefined {
     return this.#full.ask(
-      () => answerOf(this.#full.values(place), place.node),
+      () => {
+        const isReached = reachOf(this.#full, place.asked ?? place.node, this.#calls);
+        const items = this.#full.values(place).filter(({ choices }) => isReached(choices));
+        return answerOf(items, place.node);
+      },
       () => unknown(place.node, 'it is nested too deeply'),
     );
   }

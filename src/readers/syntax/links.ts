@@ -60,7 +60,8 @@ function handedIn(call: ts.CallExpression): readonly Link[] {
 /** The parameters of a callback hold elements of the list: `list.forEach((x) => { x.y = z; })`. */
 function ofCallback(call: ts.CallExpression): readonly Link[] {
   const [callback] = call.arguments;
-  if (!callback || !ts.isPropertyAccessExpression(call.expression) || !(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return [];
+  if (!callback || !ts.isPropertyAccessExpression(call.expression) || !(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback)))
+    return [];
   const list = call.expression.expression;
   return callback.parameters.flatMap((parameter) => namesIn(parameter).flatMap((of) => linksInto(of, list)));
 }

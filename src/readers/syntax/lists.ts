@@ -3,6 +3,7 @@ import { exportsOf } from './exports.ts';
 import { keyOf } from './objects.ts';
 import { type Absent, beside, type Item, type Place, shortText, type Unread, unread, written } from './places.ts';
 import type { Solver } from './solver.ts';
+import { CONTENTS } from './roots.ts';
 import { bare, insideQuotes, spanOf, ts } from './typescript.ts';
 
 /** One list that an expression may hold. */
@@ -30,7 +31,7 @@ const MAX_SPREADS = 16;
 export function elementsOf(solver: Solver, place: Place, depth = 0): readonly (List | Absent | Unread)[] {
   return written(solver.resolve(place)).map((item) => {
     if (item.kind !== 'found') return item;
-    const elements = item.place.written?.size
+    const elements = isChanged(item.place)
       ? `\`${shortText(item.place.node)}\` is changed after it is declared`
       : elementsIn(solver, item.place, depth);
     if (typeof elements === 'string') return { ...unread(item.place.node, elements), via: item.via, choices: item.choices };
@@ -56,6 +57,19 @@ function elementsIn(solver: Solver, place: Place, depth: number): readonly Place
   if (ts.isArrayLiteralExpression(node)) return literalElements(solver, place, node, depth);
   const [content] = isCollection(node) ? (node.arguments ?? []) : [];
   return content ? onlyList(solver, beside(place, content), depth) : `\`${shortText(node)}\` is computed`;
+}
+
+/** A list, a map or a set, which methods change. */
+export function isList({ made, node }: Place): boolean {
+  if (made) return made.kind === 'list';
+  const inner = bare(node);
+  return ts.isArrayLiteralExpression(inner) || isCollection(inner);
+}
+
+/** Whether anything changes an object or list after it is made. */
+function isChanged(place: Place): boolean {
+  const members = [...(place.written ?? [])];
+  return isList(place) ? members.length > 0 : members.some((member) => member !== CONTENTS);
 }
 
 /** `new Set([...])`, `new Map([...])`. */
@@ -90,7 +104,7 @@ export function onlyList(solver: Solver, place: Place, depth = 0): readonly Plac
 export function entriesOf(solver: Solver, place: Place): readonly (Entries | Absent | Unread)[] {
   return written(solver.resolve(place)).map((item) => {
     if (item.kind !== 'found') return item;
-    const changed = item.place.written?.size ? `\`${shortText(item.place.node)}\` is changed after it is declared` : undefined;
+    const changed = isChanged(item.place) ? `\`${shortText(item.place.node)}\` is changed after it is declared` : undefined;
     const entries = changed ?? entriesIn(solver, item.place, 0);
     if (typeof entries === 'string') return { ...unread(item.place.node, entries), via: item.via, choices: item.choices };
     const arrived = [...entries.values()].map(({ name, key, value }) => ({
@@ -140,7 +154,7 @@ function onlyEntries(solver: Solver, place: Place, depth: number): EntryMap | st
   if (!only || items.length > 1) return 'it depends on which object is meant';
   if (only.kind === 'absent') return new Map();
   if (only.kind === 'unknown') return only.reason;
-  if (only.place.written?.size) return `\`${shortText(only.place.node)}\` is changed after it is declared`;
+  if (isChanged(only.place)) return `\`${shortText(only.place.node)}\` is changed after it is declared`;
   return entriesIn(solver, only.place, depth + 1);
 }
 

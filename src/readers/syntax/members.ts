@@ -1,12 +1,12 @@
 /** Members of what an expression stands for: fields of objects, exports of modules, members of classes and enums. */
 import { anyInstanceMember, instanceMember, staticMember } from './classes.ts';
 import { exported } from './imports.ts';
-import { onlyList } from './lists.ts';
+import { isList, onlyList } from './lists.ts';
 import { keyOf } from './objects.ts';
 import { ABSENT, beside, found, type Found, follow, type Item, type Place, reachedThrough, shortText, unread } from './places.ts';
 import type { Solver } from './solver.ts';
 import { bare, ts } from './typescript.ts';
-import { ANY_MEMBER } from './roots.ts';
+import { ANY_MEMBER, CONTENTS } from './roots.ts';
 
 /** The places that a member of an owner may have, not yet followed further. */
 export function memberPlaces(solver: Solver, owner: Place, name: string, use: ts.Expression): readonly Item[] {
@@ -24,7 +24,7 @@ function computed({ place, reason }: Found): Item {
 /** The same for an owner that was found; `undefined` where it is nothing with members that can be read. */
 export function memberOf(solver: Solver, owner: Found, name: string, use: ts.Expression): readonly Item[] | undefined {
   const { place } = owner;
-  if (place.written && (place.written.has(name) || place.written.has(ANY_MEMBER)))
+  if (place.written && (place.written.has(name) || place.written.has(ANY_MEMBER) || (isList(place) && place.written.has(CONTENTS))))
     return [unread(use, `\`${shortText(place.node)}\` is changed after it is declared`)];
   if (place.made) return memberOfMade(solver, place, place.made, name, use);
   const node = bare(place.node);

@@ -21,7 +21,8 @@ export type Field =
 export function fieldFrom(places: readonly Item[], owner: Place, name: string): Field {
   const items = written(places);
   const [only] = items;
-  const several: Place = { node: owner.node, made: { kind: 'member', owner, name } };
+  const asked = owner.asked ? { asked: owner.asked } : {};
+  const several: Place = { node: owner.node, made: { kind: 'member', owner, name }, ...asked };
   if (items.length > 0 && items.every(({ kind }) => kind === 'absent')) return { state: 'absent' };
   if (!only || items.length > 1) return { state: 'unknown', reason: 'it depends on which object is meant', node: owner.node, several };
   if (only.kind === 'unknown') return { state: 'unknown', reason: only.reason, node: owner.node };
@@ -34,6 +35,7 @@ export function fieldFrom(places: readonly Item[], owner: Place, name: string): 
     ...only.place,
     ...(via.length > 0 ? { via } : {}),
     ...(choices.size > 0 ? { choices } : {}),
+    ...asked,
   };
 }
 

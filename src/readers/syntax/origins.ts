@@ -1,6 +1,7 @@
 /** The objects that a program creates with `new` and that an expression leads back to. */
 import { beside, type Item, type Place, reachedThrough } from './places.ts';
 import { whenOf } from './choices.ts';
+import type { IsReached } from './guards.ts';
 import type { Solver } from './solver.ts';
 import { bare, ts } from './typescript.ts';
 
@@ -19,8 +20,8 @@ export interface Origins {
 const MAX_STEPS = 24;
 
 /** Every `new X(...)` behind an expression: `cluster.name`, `` `${cluster.name}` ``, `pulumi.all([cluster.name]).apply(...)`. */
-export function originsOf(solver: Solver, place: Place): Origins {
-  const items = originItems(solver, place, 0);
+export function originsOf(solver: Solver, place: Place, isReached: IsReached): Origins {
+  const items = originItems(solver, place, 0).filter(({ choices }) => isReached(choices));
   const origins = new Map<string, Origin>();
   for (const item of items) {
     if (item.kind !== 'found') continue;

@@ -17,8 +17,10 @@ export interface Place {
   /** Places travelled through on the way here. */
   readonly via?: readonly Step[];
   readonly choices?: Choices;
-  /** Members that something writes to later; `*` for any. */
+  /** Members that something writes to later; `*` for any, `[]` for the elements of a list. */
   readonly written?: ReadonlySet<string>;
+  /** Where the question was asked: only alternatives under which that is reached count. */
+  readonly asked?: ts.Node;
 }
 
 /** What entered a function, a class or the body of a loop: the innermost call of each. */

@@ -1,7 +1,7 @@
 /** What a function returns, where its statements can be followed without running them. */
 import { branchItems, conditionKey } from './branches.ts';
 import { choiceOf } from './choices.ts';
-import { ABSENT, type Calls, chosen, type Item, limited, type Place, reachedThrough, shortText, unread } from './places.ts';
+import { ABSENT, type Calls, choiceKey, chosen, type Item, limited, type Place, reachedThrough, shortText, unread } from './places.ts';
 import type { Solver } from './solver.ts';
 import { descendants, ts } from './typescript.ts';
 
@@ -56,8 +56,18 @@ class Body {
       );
     }
     if (ts.isSwitchStatement(statement)) return this.#switch(statement, rest);
-    if (ts.isTryStatement(statement)) return this.after(statement.tryBlock.statements, 0, rest);
+    if (ts.isTryStatement(statement)) return this.#try(statement, rest);
     return [unread(statement, `\`${shortText(statement)}\` may return or not`)];
+  }
+
+  /** What the block gives, or the handler if the block fails. */
+  #try({ tryBlock, catchClause, finallyBlock }: ts.TryStatement, rest: Rest): readonly Item[] {
+    if (finallyBlock && mayEnd(finallyBlock)) return [unread(finallyBlock, 'it returns at last')];
+    const tried = this.after(tryBlock.statements, 0, rest);
+    if (!catchClause) return tried;
+    const caught = this.after(catchClause.block.statements, 0, rest);
+    const key = choiceKey(tryBlock, this.#calls, 'try');
+    return [...chosen(tried, key, choiceOf('try', 'unless it fails')), ...chosen(caught, key, choiceOf('catch', 'when it fails'))];
   }
 
   #switch(statement: ts.SwitchStatement, rest: Rest): readonly Item[] {

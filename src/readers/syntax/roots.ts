@@ -4,6 +4,26 @@ import { ts } from './typescript.ts';
 /** Stands for any member. */
 export const ANY_MEMBER = '*';
 
+/** Stands for the elements of a list, a map or a set: `push` of anything else is a method like others. */
+export const CONTENTS = '[]';
+
+/** Methods that change the elements of what they are called on. */
+export const CHANGES_CONTENTS: ReadonlySet<string> = new Set([
+  'add',
+  'clear',
+  'copyWithin',
+  'delete',
+  'fill',
+  'pop',
+  'push',
+  'reverse',
+  'set',
+  'shift',
+  'sort',
+  'splice',
+  'unshift',
+]);
+
 /** A variable, or a member of what it holds. */
 export interface Target {
   readonly root: ts.Expression;

@@ -1,6 +1,8 @@
 /** In which calls, turns and instances a node of the program is reached. */
-import { labelsOf } from './labels.ts';
 import { sitesOf } from './call-sites.ts';
+import { NO_CHOICES } from './choices.ts';
+import { reachOf } from './guards.ts';
+import { labelsOf } from './labels.ts';
 import { callbackTurns, type Site, turnsOf } from './loops.ts';
 import type { Calls } from './places.ts';
 import type { Solver } from './solver.ts';
@@ -15,14 +17,14 @@ export interface Situation {
 
 const MAX_SITUATIONS = 64;
 
-/** Every way to reach a node, from the outside in; one without calls where they cannot be told apart. */
+/** Every way to reach a node, from the outside in; one without calls where they cannot be told apart, none where it is never reached. */
 export function situationsOf(solver: Solver, node: ts.Node): readonly Situation[] {
   let situations: readonly Situation[] = [{ calls: undefined, labels: [] }];
   for (const entered of enteredAround(node)) {
     situations = situations.flatMap((situation) => inside(solver, entered, situation));
     if (situations.length > MAX_SITUATIONS) return [{ calls: undefined, labels: [] }];
   }
-  return situations;
+  return situations.filter(({ calls }) => reachOf(solver, node, calls)(NO_CHOICES));
 }
 
 type Entered = ts.ForOfStatement | ts.ForInStatement | ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration;

@@ -55,9 +55,9 @@ function literal(value: Primitive, span: Span, notation: Notation, via: readonly
 
 function stringLiteral(node: ts.StringLiteralLike): ValueItem {
   const span = insideQuotes(node);
-  const written = node.getSourceFile().text.slice(span.start, span.end);
+  const source = node.getSourceFile().text.slice(span.start, span.end);
   // an escape sequence: the text is not the value, and an edit inside it could not be trusted
-  return literal(node.text, span, written === node.text ? 'text' : 'composed');
+  return literal(node.text, span, source === node.text ? 'text' : 'composed');
 }
 
 function template(solver: Solver, place: Place, node: ts.TemplateExpression): readonly ValueItem[] {

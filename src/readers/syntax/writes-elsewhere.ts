@@ -25,7 +25,7 @@ export function writtenElsewhere(program: Program, declaration: Declaration): Re
 }
 
 const WRITE_AFTER =
-  /^\s*(?:(?:!|\?)?\.\s*\w+\s*|\[[^\]]{0,80}\]\s*)*(?:(?:\+|\?\?|\|\|)?=(?![=>])|\.\s*(?:push|unshift|splice|set|sort|reverse|delete|clear|fill|pop|shift)\s*\()/;
+  /^\s*(?:(?:!|\?)?\.\s*\w+\s*|\[[^\]]{0,80}\]\s*)*(?:(?:\+|\?\?|\|\|)?=(?![=>])|\.\s*(?:push|unshift|splice|set|add|sort|reverse|delete|clear|fill|pop|shift)\s*\()/;
 const ASSIGNED = /Object\s*\.\s*assign\s*\(\s*$/;
 
 /** A look at the text alone: is there anything like `name.x = ` or `name.push(`? */

@@ -1,6 +1,6 @@
 /** What a file writes to after it was declared: whole variables, or members of what they hold. */
 import { type Link, linksAt } from './links.ts';
-import { ANY_MEMBER, rootOf, type Target } from './roots.ts';
+import { ANY_MEMBER, CHANGES_CONTENTS, CONTENTS, rootOf, type Target } from './roots.ts';
 import { type Declaration, declarationsOf } from './scope.ts';
 import { descendants, ts } from './typescript.ts';
 
@@ -18,12 +18,6 @@ const collected = new WeakMap<ts.SourceFile, ReadonlyMap<Declaration, Writes>>()
 /** Everything that the file of a declaration writes to its variable. */
 export function writesTo(declaration: Declaration): Writes {
   return writesIn(declaration.getSourceFile()).get(declaration) ?? NONE;
-}
-
-/** Whether something after the declaration assigns the variable, or a member of the object that it holds. */
-export function isWritten(declaration: Declaration): boolean {
-  const { whole, members } = writesTo(declaration);
-  return whole.length > 0 || members.size > 0;
 }
 
 function writesIn(file: ts.SourceFile): ReadonlyMap<Declaration, Writes> {
@@ -70,21 +64,6 @@ function record(writes: Collected, { root, member }: Target, node: ts.Node): boo
   return isNew;
 }
 
-const MUTATORS = new Set([
-  'push',
-  'unshift',
-  'splice',
-  'pop',
-  'shift',
-  'sort',
-  'reverse',
-  'set',
-  'delete',
-  'clear',
-  'fill',
-  'copyWithin',
-  'add',
-]);
 const OBJECT_MUTATORS = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf']);
 
 /** What a node writes to: the left of an assignment, `x++`, `delete x.y`, `x.push()`, `Object.assign(x)`, `for (x of ...)`. */
@@ -107,9 +86,9 @@ function mutated(call: ts.CallExpression, callee: ts.PropertyAccessExpression): 
     const { root, member } = rootOf(first);
     return [{ root, member: member ?? ANY_MEMBER }];
   }
-  if (!MUTATORS.has(callee.name.text)) return [];
+  if (!CHANGES_CONTENTS.has(callee.name.text)) return [];
   const { root, member } = rootOf(callee.expression);
-  return [{ root, member: member ?? ANY_MEMBER }];
+  return [{ root, member: member ?? CONTENTS }];
 }
 
 /** A second `var` of the same name is another value of the first. */

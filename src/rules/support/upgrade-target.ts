@@ -4,11 +4,11 @@ import type { ClusterView } from '../../inventory/inventory.ts';
 import type { Edit, Fix } from '../../model/finding.ts';
 import { type Known, knowns } from '../../model/value.ts';
 import { clusterMinor } from '../../model/version.ts';
+import { enumerate } from '../../model/wording.ts';
 import type { RuleContext } from '../rule.ts';
 import { daysBetween } from './calendar.ts';
 import { cdkIsOutside } from './cdk-packages.ts';
 import { rewrite } from './edits.ts';
-import { enumerate } from './wording.ts';
 
 /** A version that is about to leave standard support is no target. */
 const DAYS_LEFT = 60;

@@ -1,9 +1,9 @@
 /** Phrases that several rules share. */
 import type { VersionSupport } from '../../catalog/catalog.ts';
 import { codeSpan } from '../../model/markdown.ts';
-import type { CatalogOrigin } from '../../model/origin.ts';
 import type { Known } from '../../model/value.ts';
 import { clusterMinor } from '../../model/version.ts';
+import { enumerate } from '../../model/wording.ts';
 
 /** `1.34`, or `1.34 (stack dev)` where it is one of several; the value must be of our own alphabet, such as a cluster version. */
 export function named(known: Known<string>): string {
@@ -15,12 +15,6 @@ export function whenOf(known: Known<unknown>): string {
   return known.when === undefined ? '' : ` (${codeSpan(known.when)})`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function enumerate(items: readonly string[]): string {
-  const last = items.at(-1) ?? '';
-  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
 /** `1.27 to 1.29 and 1.31`: only neighbours are joined, ranges are never assumed. The versions come oldest first. */
 export function runsOf(clusterVersions: readonly string[]): string {
   const runs: [string, string][] = [];
@@ -30,12 +24,6 @@ export function runsOf(clusterVersions: readonly string[]): string {
     else runs.push([version, version]);
   }
   return enumerate(runs.map(([first, last]) => (first === last ? first : `${first} to ${last}`)));
-}
-
-/** How old an answer of the catalog is, and where it was taken: `as of 2026-08-22, us-east-1`. */
-export function datedBy({ source, asOf, region }: CatalogOrigin): string {
-  const date = source === 'live' ? `asked live on ${asOf}` : `as of ${asOf}`;
-  return region === undefined ? date : `${date}, ${region}`;
 }
 
 /** The command that settles a question about an add-on. Both arguments must be words that the catalog itself uses. */
