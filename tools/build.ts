@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { nameChunks } from './chunk-names.ts';
+import { cutCompiler } from './compiler-subset.ts';
 import { licenseTexts } from './licenses.ts';
 
 const root = dirname(import.meta.dirname);
@@ -13,9 +14,6 @@ const TYPESCRIPT = dirname(require.resolve('typescript/package.json'));
 const NCC = dirname(require.resolve('@vercel/ncc/package.json'));
 
 const MAX_BYTES = 6_000_000;
-/** The texts of lib.*.d.ts that ts-morph carries; we never load them (`skipLoadingLibFiles`). */
-const LIB_TEXTS = /const libFiles = \[\{\n\s+fileName: "lib\.d\.ts",[\s\S]*?\n {4}\}\];\n/g;
-
 const ENTRIES = {
   'main.js': `import { action } from './index.js';\nawait action();\n`,
   'cli.js': `#!/usr/bin/env node\nimport { cli } from './index.js';\nprocess.exitCode = await cli(process.argv.slice(2));\n`,
@@ -25,7 +23,7 @@ const ENTRIES = {
 /**
  * Builds the bundle into an empty folder. The bytes depend on the sources and the lock file only, never on the folder or the day.
  *
- * @throws where a step fails, the library texts are not found, or the result is larger than 6 MB
+ * @throws where a step fails, or the result is larger than 6 MB
  */
 export function buildInto(folder: string): void {
   requireNode24();
@@ -33,6 +31,7 @@ export function buildInto(folder: string): void {
   rmSync(compiled, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
   runTool(join(TYPESCRIPT, 'bin/tsc'), '-p', 'tsconfig.build.json');
+  const compiler = cutCompiler(compiled);
   const stats = join(compiled, 'stats.json');
   // without --no-cache, what was built before decides about the ids of modules
   runTool(
@@ -49,7 +48,7 @@ export function buildInto(folder: string): void {
   nameChunks(folder, stats);
   minifyChunks(folder);
   // ts-morph's compiler is a copy of TypeScript, whose licence its package does not carry
-  writeFileSync(join(folder, 'licenses.txt'), licenseTexts(stats, [TYPESCRIPT]));
+  writeFileSync(join(folder, 'licenses.txt'), licenseTexts(stats, [TYPESCRIPT, compiler]));
   for (const [name, text] of Object.entries(ENTRIES)) writeFileSync(join(folder, name), text);
   chmodSync(join(folder, 'cli.js'), 0o755);
   refuseOversize(folder);
@@ -65,17 +64,11 @@ function runTool(script: string, ...args: readonly string[]): void {
 }
 
 function minifyChunks(folder: string): void {
-  let dropped = 0;
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
     const path = join(folder, name);
-    const code = readFileSync(path, 'utf8').replace(LIB_TEXTS, () => {
-      dropped += 1;
-      return 'const libFiles = [];\n';
-    });
-    writeFileSync(path, transformSync(code, { minify: true, format: 'esm', target: 'node20', legalComments: 'none' }).code);
+    const options = { minify: true, format: 'esm', target: 'node20', legalComments: 'none' } as const;
+    writeFileSync(path, transformSync(readFileSync(path, 'utf8'), options).code);
   }
-  if (dropped !== 1)
-    throw new Error(`the library texts of ts-morph were found ${dropped} times in the bundle, not once: has its layout changed?`);
 }
 
 function refuseOversize(folder: string): void {

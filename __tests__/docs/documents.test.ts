@@ -2,6 +2,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { snapshotCatalog } from '../../src/catalog/snapshot.ts';
+import { isCommand } from '../../src/options.ts';
 import { rules } from '../../src/rules/index.ts';
 import { consoleBlocks, withConsoleOutputs } from '../../tools/docs-console.ts';
 import { type ActionField, inputsTable, outputsTable, rulesTable, withSection } from '../../tools/docs-tables.ts';
@@ -46,4 +48,28 @@ test('the tables of the README say what the code says', () => {
   let readme = readFileSync('README.md', 'utf8');
   for (const [name, content] of Object.entries(tables)) readme = withSection(readme, name, content);
   expect(recorded('README.md', readme, 'UPDATE_DOCS')).toBe(readme);
+});
+
+test('every command that is named exists', () => {
+  const named = [...globSync('*.md'), ...globSync('docs/**/*.md')].flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/(?:dist\/cli\.js|`eks-lockstep) (?<command>[a-z]+)/g)].map(
+      ({ groups }) => groups?.['command'],
+    ),
+  );
+  expect(new Set(named)).toContain('explain');
+  expect([...new Set(named)].filter((command) => !isCommand(command))).toEqual([]);
+});
+
+test('what the README says of the lists of EKS is what they say', () => {
+  const catalog = snapshotCatalog();
+  const listed = [
+    ['kube-proxy', 'v1.28.1-eksbuild.1', '1.31'],
+    ['vpc-cni', 'v1.14.1-eksbuild.1', '1.29'],
+    ['vpc-cni', 'v1.15.1-eksbuild.1', '1.29'],
+    ['vpc-cni', 'v1.16.0-eksbuild.1', '1.29'],
+  ] as const;
+  const answers = listed.map(([addonName, addonVersion, clusterVersion]) =>
+    catalog.clusterVersionsOf(addonName, addonVersion).includes(clusterVersion),
+  );
+  expect(answers).toEqual([true, true, false, true]);
 });

@@ -1,8 +1,10 @@
 /** The way to GitHub: its addresses, its errors, its pace. */
 import { describe, expect, test } from 'vitest';
+import { createClient } from '../../src/github/client.ts';
 import { refusalOf } from '../../src/github/refusal.ts';
 import { writePace } from '../../src/github/pace.ts';
 import { readOnlyReason } from '../../src/github/target.ts';
+import { readPullRequestState } from '../../src/github/threads.ts';
 import { lineComment, review, run, startStage } from '../support/publishing.ts';
 
 describe('GitHub Enterprise Server', () => {
@@ -15,6 +17,15 @@ describe('GitHub Enterprise Server', () => {
       'graphql pullRequest 200',
       'post /api/v3/repos/octo/infra/pulls/1/reviews 200',
     ]);
+  });
+});
+
+describe('GraphQL', () => {
+  test('is asked where we are told, not where REST lets expect it', async () => {
+    const [rest, graphql] = [await startStage(), await startStage()];
+    const client = createClient({ token: 'ghs_test', apiUrl: rest.github.url, graphqlUrl: graphql.github.graphqlUrl });
+    expect(await readPullRequestState({ ...rest.target, client })).toMatchObject({ isReadable: true, refused: [] });
+    expect([rest.github.requests, graphql.github.requests]).toEqual([[], ['graphql pullRequest 200']]);
   });
 });
 

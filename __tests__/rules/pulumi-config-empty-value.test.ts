@@ -11,6 +11,11 @@ test('says what the CLI says', async () => {
   );
 });
 
+test('a key with its namespace is shown as it is written', async () => {
+  const { message } = await configFinding(rule, projectWith('k: a\n', { dev: 'tap:config:k:\n' }));
+  expect(message).toContain('configuration key "tap:config:k"');
+});
+
 test.each([
   ['aws:region:\n', 'aws:region: ""\n'],
   ['aws:region: # where\n', 'aws:region: "" # where\n'],

@@ -55,6 +55,7 @@ test.each([
   ['shorthand', 'k: a\n', { dev: 'x: 1\n' }],
   ['another namespace', 'aws:region: {value: a}\n', { dev: 'x: 1\n' }],
   ['a path into an object', 'outer.inner: {}\n', { dev: 'x: 1\n' }],
+  ['a namespace without a name', '"tap:": {}\n', { dev: 'x: 1\n' }],
   ['a list without items, complained of first', 'k: {type: array}\n', { dev: 'x: 1\n' }],
   ['no stack', 'k: {}\n', {}],
   ['a stack file that is there to be copied', 'k: {}\n', { example: 'x: 1\n' }],

@@ -26,17 +26,21 @@ describe('the root', () => {
 
   test('is that of the folder, whatever a git around us says', async () => {
     const [one, other] = [createRepository(), createRepository()];
+    const commit = one.commit({ 'one.ts': '1' });
+    other.commit({ 'other.ts': '2' });
     vi.stubEnv('GIT_DIR', join(other.root, '.git'));
+    expect(await resolveCommit(one.root, 'HEAD')).toBe(commit);
     vi.stubEnv('GIT_WORK_TREE', other.root);
     expect(await gitRoot(one.root)).toBe(one.root);
   });
 
   test('is not that of a folder that a pull request made look like a repository', async () => {
-    const root = temporaryFolder();
-    const bare = join(root, 'bare');
-    mkdirSync(bare);
-    createRepository(bare).git('config', 'core.bare', 'true');
-    expect(await gitRoot(join(bare, '.git'))).toBeUndefined();
+    const repository = createRepository();
+    repository.commit({ 'a.ts': 'a' });
+    const bare = join(temporaryFolder(), 'bare');
+    repository.git('clone', '--quiet', '--bare', repository.root, bare);
+    expect(await gitRoot(bare)).toBeUndefined();
+    await expect(resolveCommit(bare, 'HEAD')).rejects.toMatchObject({ kind: 'not-a-repository' });
   });
 });
 

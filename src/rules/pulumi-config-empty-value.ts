@@ -5,7 +5,7 @@ import { codeSpan } from '../model/markdown.ts';
 import { single } from '../model/value.ts';
 import { defineRule } from './rule.ts';
 import { cliText, CONFIG_REFERENCES } from './support/pulumi-config.ts';
-import { fullKey, readStacks } from './support/pulumi-config-keys.ts';
+import { readStacks } from './support/pulumi-config-keys.ts';
 import { stackResource } from './support/pulumi-config-stacks.ts';
 import { placeOf } from './support/pulumi-config-types.ts';
 
@@ -23,7 +23,7 @@ export const pulumiConfigEmptyValue = defineRule(
         for (const { key, value } of stack.config) {
           if (value.kind !== 'scalar' || value.value !== null) continue;
           const project = single(view.project.name)?.value;
-          const name = (project === undefined ? undefined : fullKey(key.value, project)) ?? key.value;
+          const name = project === undefined || key.value.includes(':') ? key.value : `${project}:${key.value}`;
           yield {
             span: placeOf(value, key.span),
             resource: stackResource(stack, key.value),

@@ -41,6 +41,11 @@ export function open(texts: ReadonlyMap<string, string>, special?: Special): Ope
   return { program, evaluator: new Evaluator(program, special) };
 }
 
+/** A program of one file that needs no marks; more files follow by path. */
+export function opened(text: string, more: Files = {}, special?: Special): Opened {
+  return open(new Map(Object.entries({ 'index.ts': text, ...more })), special);
+}
+
 /** The value in question: of the first `sink(...)` or `new Sink(...)`. */
 export function sunk({ program, evaluator }: Opened): Value<string | number | boolean> | undefined {
   const argument = sinkArgument(program);

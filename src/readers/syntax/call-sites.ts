@@ -59,7 +59,7 @@ function siteOf(solver: Solver, node: ts.CallExpression | ts.NewExpression, call
 /** What a class that extends another hands to it: the arguments of `super(...)`, or its own where it has no constructor. */
 function extensionSites(solver: Solver, extension: ts.ClassLikeDeclaration, calls: Calls | undefined): Sites {
   const constructor = constructorOf(extension);
-  if (!constructor) return solver.once(extension, () => sitesOf(solver, extension, calls), { sites: [], unread: [] });
+  if (!constructor) return solver.inside(extension, () => sitesOf(solver, extension, calls), { sites: [], unread: [] });
   const call = superCallIn(constructor);
   return call ? { sites: [siteOf(solver, call, callsAround(calls, call))], unread: [] } : { sites: [], unread: [] };
 }

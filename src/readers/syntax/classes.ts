@@ -35,7 +35,7 @@ export function instanceMember(
 }
 
 /** The constructor calls of one instance: of its class, and of every class of the repository below it. */
-function instanceCalls(solver: Solver, holder: ts.ClassLikeDeclaration, instance: Place, creation: ts.NewExpression): Calls {
+export function instanceCalls(solver: Solver, holder: ts.ClassLikeDeclaration, instance: Place, creation: ts.NewExpression): Calls {
   const calls = new Map<ts.Node, Activation>(callsAround(instance.calls, holder));
   let activation: Activation = { ...calledArguments(solver, creation, instance.calls), self: instance };
   let current: ts.ClassLikeDeclaration | undefined = holder;

@@ -1,6 +1,7 @@
 /** All questions about expressions of one program, with what a framework adds to the language. */
 import type { Unknown, Value } from '../../model/value.ts';
 import { answerOf } from './answers.ts';
+import { type Base, baseBehind } from './bases.ts';
 import { whenOf } from './choices.ts';
 import { reachOf } from './guards.ts';
 import { qualified, type Qualified } from './imports.ts';
@@ -145,6 +146,22 @@ export class Evaluator {
   /** Every `new X(...)` that an expression may lead back to; one that leads elsewhere in some alternative is among them too. */
   origins(subject: Subject): readonly Origin[] {
     return this.#origins(subject).origins;
+  }
+
+  /** An argument of a creation, in the calls that lead to it where they are known. */
+  argument(creation: ts.NewExpression | Origin, index: number): Place | undefined {
+    const origin = this.#placeOf(creation);
+    const node = ts.isNewExpression(origin.node) ? origin.node.arguments?.[index] : undefined;
+    return node && { node, ...(origin.calls ? { calls: origin.calls } : {}) };
+  }
+
+  /** What `new X(...)` hands to the class of a package that `X` of the repository extends; `at` reads the arguments. */
+  base(creation: ts.NewExpression): (Pick<Base, 'of' | 'call'> & { readonly at: Evaluator }) | undefined {
+    const base = this.#plain.ask(
+      () => baseBehind(this.#plain, creation, this.#calls),
+      () => undefined,
+    );
+    return base && { of: base.of, call: base.call, at: base.call === creation ? this : this.#in(base.calls) };
   }
 
   /** Every call, turn of a loop and instance in which a node is reached. A single one without `when` means any; none, that it is never reached. */

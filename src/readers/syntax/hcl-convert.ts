@@ -1,6 +1,6 @@
 /** From the nodes of the parser to expressions as plain data. */
 import type { Node } from 'web-tree-sitter';
-import { broken, childrenOf, type ConvertedSource, PLACEHOLDER, spanOf, writtenAt } from './hcl-nodes.ts';
+import { broken, childrenOf, type ConvertedSource, PLACEHOLDER, writtenAt } from './hcl-nodes.ts';
 import { templateOf, textLiteral } from './hcl-templates.ts';
 import type { Access, Conditional, Expression, ObjectEntry } from './hcl-tree.ts';
 

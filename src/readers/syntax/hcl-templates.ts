@@ -30,6 +30,7 @@ export function templateOf(node: Node, source: ConvertedSource, read: (expressio
   const children = childrenOf(node);
   const isHeredoc = node.type === 'heredoc_template';
   const span = isHeredoc ? insideHeredoc(node, source) : { path: source.path, start: node.startIndex + 1, end: node.endIndex - 1 };
+  const isIndented = children[0]?.text === '<<-';
   const parts: TemplatePart[] = [];
   let at = span.start;
   for (const child of children) {
@@ -42,7 +43,7 @@ export function templateOf(node: Node, source: ConvertedSource, read: (expressio
   const text = source.text.slice(span.start, span.end);
   if (text !== source.parsed.slice(span.start, span.end)) return { kind: 'broken', span, text, reason: PLACEHOLDER };
   if (isHeredoc || parts.some(({ kind }) => kind !== 'text'))
-    return { kind: 'template', parts: trimmed(parts, children), isHeredoc, span, text };
+    return { kind: 'template', parts: trimmed(parts, children), isHeredoc, isIndented, span, text };
   return literalAt(span, source) ?? broken(node, source, PLACEHOLDER);
 }
 

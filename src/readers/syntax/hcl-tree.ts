@@ -50,6 +50,8 @@ export interface Template extends Written {
   readonly parts: readonly TemplatePart[];
   /** What follows the opening mark is many lines, with the indentation that they have in the file. */
   readonly isHeredoc: boolean;
+  /** `<<-`: the indentation that all lines share is no part of the value. */
+  readonly isIndented: boolean;
 }
 
 export type Access =

@@ -5,8 +5,8 @@ import type { IsReached } from './guards.ts';
 import type { Solver } from './solver.ts';
 import { bare, ts } from './typescript.ts';
 
-/** One `new X(...)`, with the alternative under which it is meant. */
-export interface Origin {
+/** One `new X(...)`, with the alternative under which it is meant. As a place it knows the calls that lead to it. */
+export interface Origin extends Place {
   readonly node: ts.NewExpression;
   readonly when?: string;
 }
@@ -27,7 +27,9 @@ export function originsOf(solver: Solver, place: Place, isReached: IsReached): O
     if (item.kind !== 'found') continue;
     const when = whenOf(item.choices);
     const node = item.place.node as ts.NewExpression;
-    origins.set(`${node.getSourceFile().fileName}:${node.pos} ${when ?? ''}`, { node, ...(when === undefined ? {} : { when }) });
+    const { calls } = item.place;
+    const key = `${node.getSourceFile().fileName}:${node.pos} ${when ?? ''}`;
+    origins.set(key, { node, ...(calls ? { calls } : {}), ...(when === undefined ? {} : { when }) });
   }
   return { origins: [...origins.values()], isOpen: items.some(({ kind }) => kind === 'unknown') };
 }

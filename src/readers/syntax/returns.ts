@@ -10,8 +10,10 @@ export function returnedItems(solver: Solver, callee: ts.FunctionLikeDeclaration
   const { body } = callee;
   if (!body) return [unread(callee, 'it has no body')];
   if (callee.asteriskToken) return [unread(callee, 'it is a generator')];
-  if (!ts.isBlock(body)) return solver.once(callee, () => solver.resolve(placeIn(body, calls)), [unread(callee, 'it calls itself')]);
-  return solver.once(callee, () => new Body(solver, calls).after(body.statements, 0, () => [ABSENT]), [unread(callee, 'it calls itself')]);
+  if (!ts.isBlock(body)) return solver.inside(callee, () => solver.resolve(placeIn(body, calls)), [unread(callee, 'it calls itself')]);
+  return solver.inside(callee, () => new Body(solver, calls).after(body.statements, 0, () => [ABSENT]), [
+    unread(callee, 'it calls itself'),
+  ]);
 }
 
 function placeIn(node: ts.Expression, calls: Calls | undefined): Place {

@@ -43,8 +43,8 @@ export interface Solver {
   said(place: Place): Said | readonly Said[] | undefined;
   /** Runs `work` one level deeper, or gives what `cut` makes of the reason why it is too deep or takes too long. */
   within<T>(node: ts.Node, work: () => T, cut: (reason: string) => T): T;
-  /** Runs `work` unless it is already running for the same node, and so would never end. */
-  once<T>(node: ts.Node, work: () => T, otherwise: T): T;
+  /** Runs `work` inside a function or class, unless that has been entered so often that it would never end. */
+  inside<T>(node: ts.Node, work: () => T, otherwise: T): T;
   /** Keeps an answer about a node that depends on the program alone; `otherwise` while it is being made. */
   kept<T extends object>(kind: string, node: ts.Node, make: () => T, otherwise: T): T;
 }

@@ -13,13 +13,16 @@ const MAX_DEPTH = 80;
 /** Of one question. */
 const MAX_STEPS = 30_000;
 
+/** An argument may call the same function again; what goes deeper calls itself. */
+const MAX_ENTERED = 8;
+
 /** The state of all questions about one program. */
 export class Tracer implements Solver {
   readonly program: Program;
   readonly #said: (place: Place) => Said | readonly Said[] | undefined;
   readonly #answers = new Map<ts.Node, readonly Item[]>();
   readonly #active = new Set<ts.Node>();
-  readonly #running = new Set<ts.Node>();
+  readonly #entered = new Map<ts.Node, number>();
   readonly #kept = new Map<string, Map<ts.Node, object | undefined>>();
   #depth = 0;
   #steps = 0;
@@ -58,16 +61,17 @@ export class Tracer implements Solver {
     );
   }
 
-  once<T>(node: ts.Node, work: () => T, otherwise: T): T {
-    if (this.#running.has(node)) {
+  inside<T>(node: ts.Node, work: () => T, otherwise: T): T {
+    const entered = this.#entered.get(node) ?? 0;
+    if (entered >= MAX_ENTERED) {
       this.#cuts += 1;
       return otherwise;
     }
-    this.#running.add(node);
+    this.#entered.set(node, entered + 1);
     try {
       return work();
     } finally {
-      this.#running.delete(node);
+      this.#entered.set(node, entered);
     }
   }
 
@@ -90,7 +94,7 @@ export class Tracer implements Solver {
       if (!(error instanceof RangeError)) throw error;
       this.#depth = 0;
       this.#active.clear();
-      this.#running.clear();
+      this.#entered.clear();
       for (const answers of this.#kept.values()) for (const [node, answer] of answers) if (!answer) answers.delete(node);
       return otherwise();
     }

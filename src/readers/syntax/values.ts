@@ -10,6 +10,9 @@ import type { Solver, ValueItem } from './solver.ts';
 import { methodValues } from './text-methods.ts';
 import { bare, insideQuotes, spanOf, ts } from './typescript.ts';
 
+/** Nobody puts a version together from more. */
+const MAX_OPERANDS = 512;
+
 /** The values of a place. */
 export function valueItems(solver: Solver, place: Place): readonly ValueItem[] {
   return written(solver.resolve(place)).flatMap((item): readonly ValueItem[] => {
@@ -81,6 +84,7 @@ function sum(solver: Solver, place: Place, node: ts.BinaryExpression): readonly 
     left = bare(left.left);
   }
   operands.push(left);
+  if (operands.length > MAX_OPERANDS) return [unread(node, `it adds more than ${MAX_OPERANDS} parts`)];
   const parts = operands.toReversed().map((operand) => solver.values(beside(place, operand)));
   // numbers before the first text would be added up
   if (isText(parts[0]) || isText(parts[1])) return composed(parts, spanOf(node), node);

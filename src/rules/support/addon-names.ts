@@ -1,4 +1,5 @@
 /** Which add-on a misspelled name means. */
+import { editDistance } from '../../model/edit-distance.ts';
 
 /** What people call it -> what EKS calls it, where neither the prefix nor a slip of the keyboard explains it. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -38,19 +39,4 @@ function nearest(name: string, candidates: readonly string[]): string | undefine
 
 function onlyOne(names: readonly string[]): string | undefined {
   return names.length === 1 ? names[0] : undefined;
-}
-
-/** Levenshtein's distance; anything above `limit` may be told as more. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let index = 0; index < a.length; index += 1) {
-    const next = [index + 1];
-    for (let column = 1; column <= b.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (b[column - 1] === a[index] ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -21,9 +21,9 @@ export function fullKey(key: string, defaultNamespace: string): string | undefin
   return parts.length === 3 && parts[1] === 'config' ? `${parts[0]}:${parts[2]}` : undefined;
 }
 
-/** Whether the CLI takes the name for a path into an object: `outer.inner`, `list[0]`. */
+/** Whether the CLI takes the name for a path into an object (`outer.inner`, `list[0]`), or finds none. */
 export function isPath(key: string): boolean {
-  return /[.[\]"]/.test(key);
+  return /[.[\]"]|^$|:$/.test(key);
 }
 
 /** The stack files that can be judged: all there, and with the extension of the project file, the only one that the CLI looks for. */

@@ -1,0 +1,70 @@
+/** Type constraints of variables, for what they change: defaults of attributes, attributes that are dropped, sets. */
+import type { Scope } from './hcl-scope.ts';
+import type { Call, Expression, ObjectEntry } from './hcl-tree.ts';
+import { type Entry, forced, type HclValue, itemOf, type Item, type Lazy, type ObjectValue, once } from './hcl-values.ts';
+
+/**
+ * What items become when they are given to a variable of a type
+ * (https://developer.hashicorp.com/terraform/language/expressions/type-constraints).
+ */
+export function typed(items: readonly Item[], type: Expression, scope: Scope): readonly Item[] {
+  if (type.kind !== 'call') return items;
+  const [argument] = type.arguments;
+  return forced(items).map((item) => (argument ? { ...item, value: converted(item.value, type, argument, scope) } : item));
+}
+
+function converted(value: HclValue, { name }: Call, argument: Expression, scope: Scope): HclValue {
+  if (name === 'object') return value.kind === 'object' && argument.kind === 'object' ? asObject(value, argument.entries, scope) : value;
+  if (value.kind === 'object' && name === 'map') {
+    return { ...value, entries: new Map([...value.entries].map(([key, entry]) => [key, inside(entry, argument, scope)])) };
+  }
+  if (value.kind !== 'list' || (name !== 'list' && name !== 'set')) return value;
+  const elements = value.elements.map((element) => lazily(() => typed(element(), argument, scope)));
+  return { ...value, elements, ...(name === 'set' ? { isSet: true } : {}) };
+}
+
+function asObject(value: ObjectValue, attributes: readonly ObjectEntry[], scope: Scope): HclValue {
+  const entries = new Map<string, Entry>();
+  for (const { key, value: type } of attributes) {
+    const name = key.kind === 'literal' ? String(key.value) : '';
+    const given = value.entries.get(name);
+    const entry = given ? withDefault(given, type, scope) : value.more === undefined ? defaultOf(name, type, key, scope) : undefined;
+    if (entry) entries.set(name, entry);
+  }
+  return { ...value, entries };
+}
+
+function isOptional(type: Expression): type is Call {
+  return type.kind === 'call' && type.name === 'optional';
+}
+
+/** `null` counts as not given. */
+function withDefault(entry: Entry, type: Expression, scope: Scope): Entry {
+  if (!isOptional(type)) return inside(entry, type, scope);
+  const [of, byDefault] = type.arguments;
+  const value = lazily(() => {
+    const given = entry.value();
+    if (!byDefault) return given;
+    return given.flatMap((item) => (item.value.kind === 'null' ? scope.evaluate(byDefault) : [item]));
+  });
+  return of ? inside({ ...entry, value }, of, scope) : entry;
+}
+
+function defaultOf(name: string, type: Expression, key: Expression, scope: Scope): Entry | undefined {
+  if (!isOptional(type)) return undefined;
+  const [of, byDefault] = type.arguments;
+  const { span } = key;
+  const entry: Entry = {
+    key: { kind: 'known', value: name, span, notation: 'composed', via: [] },
+    value: lazily(() => (byDefault ? scope.evaluate(byDefault) : [itemOf({ kind: 'null', span })])),
+  };
+  return of ? inside(entry, of, scope) : entry;
+}
+
+function inside(entry: Entry, type: Expression, scope: Scope): Entry {
+  return type.kind === 'call' ? { ...entry, value: lazily(() => typed(entry.value(), type, scope)) } : entry;
+}
+
+function lazily(make: Lazy): Lazy {
+  return once(make, () => []);
+}
