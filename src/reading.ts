@@ -44,10 +44,10 @@ export async function readTree(
   const brought = aside.filter((path) => counts(path, false));
   const paths = [...usual.filter((path) => counts(path, true)), ...brought].toSorted();
   const { texts, problems } = await tree.read(paths);
-  const leftOut = aside.filter(isWanted).length - brought.length;
   function asked(path: string): boolean {
     return named.length === 0 || named.some((name) => isWithin(path, name) || isWithin(name, folderOf(path)));
   }
+  const leftOut = aside.filter((path) => isWanted(path) && asked(path)).length - brought.filter(asked).length;
   return stateOf(texts, new Map(), { problems, leftOut, asked });
 }
 

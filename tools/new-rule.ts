@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+const TITLE = 'One sentence that says what is wrong, without a full stop';
+const REFERENCE = 'https://docs.aws.amazon.com/eks/latest/userguide/';
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/;
 const ENTRIES = /(?<=export const rules: readonly Rule\[\] = \[)[^\]]*(?=\];)/;
 const RULE_IMPORT = /^import \{ (?<name>\w+) \} from '\.\/(?<id>[a-z0-9-]+)\.ts';\n/gm;
@@ -72,10 +74,10 @@ import { defineRule } from './rule.ts';
 export const ${camelCase(id)} = defineRule(
   {
     id: '${id}',
-    title: 'One sentence that says what is wrong, without a full stop',
+    title: '${TITLE}',
     severity: 'error',
     fix: 'none',
-    references: ['https://docs.aws.amazon.com/eks/latest/userguide/'],
+    references: ['${REFERENCE}'],
   },
   () => {
     throw new Error('it has no check yet');
@@ -118,25 +120,32 @@ test('finds the wrong state', () => {
 function pageText(id: string): string {
   return `# ${id}
 
-One sentence that says what is wrong.
+${TITLE}.
 
-## Why
+| severity | fix |
+|---|---|
+| error | none |
+
+## What goes wrong
 
 What fails, when, and with which error text.
 
 ## Example
 
-\`\`\`ts
+\`\`\`ts title="index.ts"
 ${programText('1.33').trim()}
 \`\`\`
 
-## How to mend it
+\`\`\`text title="eks-lockstep check"
+\`\`\`
 
-What the suggestion changes, or why there is none.
+## When it stays silent
+
+- what looks like it and is right
 
 ## Sources
 
-- <https://docs.aws.amazon.com/eks/latest/userguide/>
+- <${REFERENCE}>
 `;
 }
 

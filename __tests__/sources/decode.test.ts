@@ -19,7 +19,7 @@ test.each<readonly [name: string, bytes: Uint8Array, loaded: ReturnType<typeof d
   ['2 MB', Buffer.alloc(2 * MEBIBYTE, 'a'), { text: 'a'.repeat(2 * MEBIBYTE) }],
   ['more', Buffer.alloc(2 * MEBIBYTE + 1, 'a'), { why: 'is 2.1 MB, larger than the 2 MB that are read' }],
 ])('%s', (_, bytes, loaded) => {
-  expect(decodeBlob(bytes)).toEqual(loaded);
+  expect(decodeBlob('index.ts', bytes)).toEqual(loaded);
 });
 
 test.each([
@@ -27,5 +27,13 @@ test.each([
   [3 * MEBIBYTE, { why: 'is 3.0 MB, larger than the 2 MB that are read' }],
   [3.01 * MEBIBYTE, { why: 'is 3.1 MB, larger than the 2 MB that are read' }],
 ])('%d bytes', (size, refusal) => {
-  expect(tooLarge(size)).toEqual(refusal);
+  expect(tooLarge('index.ts', size)).toEqual(refusal);
 });
+
+test.each(['package-lock.json', 'infra/yarn.lock', 'pnpm-lock.yaml', 'bun.lock'])(
+  '%s may have 20 MB, and is told with its own limit',
+  (path) => {
+    expect(tooLarge(path, 20 * 2 ** 20)).toBeUndefined();
+    expect(tooLarge(path, 21 * 2 ** 20)).toEqual({ why: 'is 21.0 MB, larger than the 20 MB that are read' });
+  },
+);

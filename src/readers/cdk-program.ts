@@ -50,10 +50,13 @@ class CdkProgram implements FrameworkReader {
       );
       if (hasNoLayer(node, construct, this.#evaluator)) layerlessBefore += 1;
     }
-    return [
-      ...facts,
-      ...autoscalerImages(file, 'cdk-typescript', this.#evaluator, (node) => clusterAround(node, this.#evaluator, this.#clusters)),
-    ];
+    return [...facts, ...this.#imagesOf(file)];
+  }
+
+  /** Those of a Pulumi program are for its own reader, which knows its providers. */
+  #imagesOf(file: ts.SourceFile): readonly Fact[] {
+    if (file.text.includes('@pulumi/')) return [];
+    return autoscalerImages(file, 'cdk-typescript', this.#evaluator, (node) => clusterAround(node, this.#evaluator, this.#clusters));
   }
 
   #addonsOf(node: ts.NewExpression, construct: EksConstruct): readonly AddonFact[] {

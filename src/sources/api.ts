@@ -73,21 +73,21 @@ async function openTree(api: RemoteRepository, commit: string): Promise<Opened> 
 
 /** Begins to load what the cache lacks. */
 function request(api: RemoteRepository, cache: BlobCache, files: readonly RemoteFile[]): void {
-  const wanted = files.filter(({ sha, size }) => !cache.has(sha) && !tooLarge(size));
+  const wanted = files.filter(({ path, sha, size }) => !cache.has(sha) && !tooLarge(path, size));
   if (wanted.length === 0) return;
   const loading = api.blobs(wanted);
-  for (const { sha } of wanted)
+  for (const { path, sha } of wanted)
     cache.set(
       sha,
-      loading.then((blobs) => decoded(blobs.get(sha) ?? MISSING)),
+      loading.then((blobs) => decoded(path, blobs.get(sha) ?? MISSING)),
     );
 }
 
-function decoded(blob: { readonly bytes: Uint8Array } | { readonly why: string }): Loaded {
-  return 'bytes' in blob ? decodeBlob(blob.bytes) : blob;
+function decoded(path: string, blob: { readonly bytes: Uint8Array } | { readonly why: string }): Loaded {
+  return 'bytes' in blob ? decodeBlob(path, blob.bytes) : blob;
 }
 
 async function loadedOf(cache: BlobCache, file: RemoteFile | undefined): Promise<Loaded> {
   if (!file) return MISSING;
-  return tooLarge(file.size) ?? (await cache.get(file.sha)) ?? MISSING;
+  return tooLarge(file.path, file.size) ?? (await cache.get(file.sha)) ?? MISSING;
 }

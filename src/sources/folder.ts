@@ -59,7 +59,7 @@ async function load(realRoot: string, path: string): Promise<Loaded> {
     if (!stats.isFile()) return { why: 'is not a file' };
     // a folder on the way may be a link that leads out
     if (!(await realpath(file)).startsWith(withSeparator(realRoot))) return { why: 'lies outside the folder that is read' };
-    return tooLarge(stats.size) ?? decodeBlob(await readFile(file));
+    return tooLarge(path, stats.size) ?? decodeBlob(path, await readFile(file));
   } catch (error) {
     return { why: `could not be read (${codeOf(error)})` };
   }

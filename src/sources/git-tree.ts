@@ -61,17 +61,20 @@ function blobOf(groups: Readonly<Record<string, string>> | undefined): Blob {
 }
 
 async function load(root: string, paths: readonly string[], blobs: ReadonlyMap<string, Blob>): Promise<Iterable<[string, Loaded]>> {
-  const readable = paths.map((path) => blobs.get(path)).filter((blob) => blob !== undefined && !tooLarge(blob.size));
-  const ids = [...new Set(readable.map((blob) => blob?.id ?? ''))];
+  const readable = paths.flatMap((path) => {
+    const blob = blobs.get(path);
+    return blob && !tooLarge(path, blob.size) ? [blob.id] : [];
+  });
+  const ids = [...new Set(readable)];
   const contents = await readBlobs(root, ids);
   const byId = new Map(ids.map((id, index) => [id, contents[index]]));
-  return paths.map((path) => [path, loadedOf(blobs.get(path), byId)]);
+  return paths.map((path) => [path, loadedOf(path, blobs.get(path), byId)]);
 }
 
-function loadedOf(blob: Blob | undefined, contents: ReadonlyMap<string, Uint8Array | undefined>): Loaded {
+function loadedOf(path: string, blob: Blob | undefined, contents: ReadonlyMap<string, Uint8Array | undefined>): Loaded {
   if (!blob) return { why: 'is not in the commit' };
   const bytes = contents.get(blob.id);
-  return tooLarge(blob.size) ?? (bytes ? decodeBlob(bytes) : { why: 'is not in this clone' });
+  return tooLarge(path, blob.size) ?? (bytes ? decodeBlob(path, bytes) : { why: 'is not in this clone' });
 }
 
 async function grep(root: string, { commit, paths }: Opened, needles: readonly string[], pathspecs: readonly string[]): Promise<string[]> {

@@ -7,6 +7,7 @@ import type { Solver } from './solver.ts';
 export function withDefault(solver: Solver, items: readonly Item[], fallback: Place): readonly Item[] {
   const results = items.flatMap((item): readonly Item[] => {
     if (item.kind === 'found') return [item];
+    if (item.kind === 'unknown' && item.isOutside !== true && item.variable === undefined) return [item];
     const byDefault = reachedThrough(solver.resolve(fallback), item);
     if (item.kind === 'absent') return byDefault;
     const [key, label] =

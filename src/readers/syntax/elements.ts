@@ -41,8 +41,8 @@ export function accessItems(solver: Solver, place: Place, node: ts.PropertyAcces
 /** What nobody here can look into: a framework may know it. */
 function leaf(place: Place, node: ts.Expression, owner: Item | undefined): Item {
   const item = found(beside(place, node));
-  const reason = owner?.kind === 'unknown' || owner?.kind === 'found' ? owner.reason : undefined;
-  return reason === undefined ? item : { ...item, reason };
+  if (owner?.kind === 'unknown') return { ...item, reason: owner.reason, isLost: owner.isOutside !== true };
+  return owner?.kind === 'found' && owner.reason !== undefined ? { ...item, reason: owner.reason, isLost: owner.isLost === true } : item;
 }
 
 function partsOf(

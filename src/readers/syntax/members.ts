@@ -17,8 +17,8 @@ export function memberPlaces(solver: Solver, owner: Place, name: string, use: ts
   );
 }
 
-function computed({ place, reason }: Found): Item {
-  return unread(place.node, reason ?? `\`${shortText(place.node)}\` is computed`);
+function computed({ place, reason, isLost }: Found): Item {
+  return { ...unread(place.node, reason ?? `\`${shortText(place.node)}\` is computed`), isOutside: isLost !== true };
 }
 
 /** The same for an owner that was found; `undefined` where it is nothing with members that can be read. */
@@ -61,8 +61,8 @@ function memberOfMade(
     case 'entry':
       return made.name === name ? [found(made.value)] : [ABSENT];
     case 'list': {
-      const item = /^\d+$/.test(name) ? made.items[Number(name)] : undefined;
-      return item ? [found(item)] : undefined;
+      const item = made.items[Number(name)];
+      return /^\d+$/.test(name) ? [item ? found(item) : ABSENT] : undefined;
     }
     default:
       return undefined;

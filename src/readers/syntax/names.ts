@@ -2,7 +2,7 @@
 import { importedItems } from './imports.ts';
 import { assignedItems } from './assignments.ts';
 import { bindingItems, loopItems, parameterItems } from './parameters.ts';
-import { ABSENT, type Calls, callsAround, found, type Item, type Place, travelled, unread } from './places.ts';
+import { ABSENT, type Calls, callsAround, found, type Item, type Place, outside, travelled, unread } from './places.ts';
 import { type Declaration, declarationsOf } from './scope.ts';
 import type { Solver } from './solver.ts';
 import { ts } from './typescript.ts';
@@ -14,7 +14,7 @@ export function nameItems(solver: Solver, place: Place, identifier: ts.Identifie
   const declarations = declarationsOf(identifier);
   const declaration = declarations.at(-1);
   if (!declaration)
-    return identifier.text === 'undefined' ? [ABSENT] : [unread(identifier, `\`${identifier.text}\` is not declared in this file`)];
+    return identifier.text === 'undefined' ? [ABSENT] : [outside(identifier, `\`${identifier.text}\` is not declared in this file`)];
   if (declarations.filter((item) => ts.isVariableDeclaration(item) && item.initializer).length > 1)
     return [unread(identifier, `\`${identifier.text}\` is declared more than once`)];
   const calls = callsAround(place.calls, declaration);
@@ -54,5 +54,5 @@ function holderItems(solver: Solver, calls: Calls | undefined, holder: ts.Variab
   const loop = holder.parent.parent;
   if (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) return loopItems(solver, calls, loop);
   if (holder.initializer) return solver.resolve({ node: holder.initializer, ...(calls ? { calls } : {}) });
-  return [unread(holder, `\`${holder.name.getText()}\` has no value that can be read here`)];
+  return [outside(holder, `\`${holder.name.getText()}\` has no value that can be read here`)];
 }

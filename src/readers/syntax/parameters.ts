@@ -14,6 +14,7 @@ import {
   found,
   type Item,
   limited,
+  outside,
   type Place,
   reachedThrough,
   shortText,
@@ -28,7 +29,7 @@ export function parameterItems(solver: Solver, calls: Calls | undefined, paramet
   const callee = ts.isConstructorDeclaration(declaring) ? declaring.parent : declaring;
   const activation = calls?.get(callee);
   if (activation) return argumentItems(solver, calls, activation, parameter);
-  if (!isCallable(callee) || ts.isAccessor(callee)) return [unread(parameter, `\`${shortText(parameter.name)}\` is a parameter`)];
+  if (!isCallable(callee) || ts.isAccessor(callee)) return [outside(parameter, `\`${shortText(parameter.name)}\` is a parameter`)];
   const sites = sitesOf(solver, callee, calls);
   if (sites.sites.length === 0) return uncalled(solver, calls, parameter, sites.unread);
   return acrossSites(sites, choiceKey(callee, calls, 'call'), parameter, (each) =>
@@ -55,7 +56,7 @@ function uncalled(
 ): readonly Item[] {
   const [first] = unreadSites;
   const reason = first?.kind === 'unknown' ? first.reason : 'nothing in this repository says what it is';
-  const missing = { ...unread(parameter, `\`${shortText(parameter.name)}\` is a parameter, and ${reason}`) };
+  const missing = outside(parameter, `\`${shortText(parameter.name)}\` is a parameter, and ${reason}`);
   return parameter.initializer ? withDefault(solver, [missing], { node: parameter.initializer, ...(calls ? { calls } : {}) }) : [missing];
 }
 

@@ -71,6 +71,8 @@ export interface Found extends Travelled {
   readonly place: Place;
   /** Why it could not be followed any further. */
   readonly reason?: string;
+  /** That is so because of what the program does, not because it comes from outside. */
+  readonly isLost?: boolean;
   /** The part of an object literal that holds it. */
   readonly property?: ts.ObjectLiteralElementLike;
 }
@@ -87,6 +89,8 @@ export interface Unread extends Travelled {
   readonly span: Span;
   /** The environment variable that says it: where a program has a default for it, the default is what the repository says. */
   readonly variable?: string;
+  /** Comes from outside of the program, which may leave it out: a default of the program counts. */
+  readonly isOutside?: boolean;
 }
 
 export function found(place: Place): Found {
@@ -97,6 +101,11 @@ export const ABSENT: Absent = { kind: 'absent', via: [], choices: NO_CHOICES };
 
 export function unread(node: ts.Node, reason: string): Unread {
   return { kind: 'unknown', reason, span: spanOf(node), via: [], choices: NO_CHOICES };
+}
+
+/** What only somebody outside of the program says. */
+export function outside(node: ts.Node, reason: string): Unread {
+  return { ...unread(node, reason), isOutside: true };
 }
 
 /** The items that the program writes down, without what is only possible. */

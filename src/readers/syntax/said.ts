@@ -21,7 +21,7 @@ function saidItem(solver: Solver, place: Place, said: Said): readonly Item[] {
       return [{ kind: 'found', place: { node: place.node, made: { kind: 'value', value } }, via: [], choices: choicesOf(when) }];
     }
     case 'unknown':
-      return [{ ...said, via: [], choices: NO_CHOICES }];
+      return [{ ...said, via: [], choices: NO_CHOICES, isOutside: true }];
     case 'absent':
       return [{ ...ABSENT, choices: choicesOf(said.when) }];
     case 'same-as': {

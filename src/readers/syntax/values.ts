@@ -4,7 +4,7 @@ import type { Span } from '../../model/span.ts';
 import type { Step } from '../../model/value.ts';
 import { composed, type Part } from './compose.ts';
 import { isObject } from './conditions.ts';
-import { beside, type Found, type Place, type Primitive, shortText, unread, written } from './places.ts';
+import { beside, type Found, outside, type Place, type Primitive, shortText, unread, written } from './places.ts';
 import { merge } from './choices.ts';
 import type { Solver, ValueItem } from './solver.ts';
 import { methodValues } from './text-methods.ts';
@@ -30,14 +30,18 @@ function valuesOf(solver: Solver, item: Found): readonly ValueItem[] {
   const { place } = item;
   if (place.made?.kind === 'value') return [{ kind: 'known', known: place.made.value, choices: new Map() }];
   if (place.made?.kind === 'external')
-    return [unread(place.node, `\`${shortText(place.node)}\` comes from the package \`${place.made.module}\``)];
+    return [outside(place.node, `\`${shortText(place.node)}\` comes from the package \`${place.made.module}\``)];
   const node = bare(place.node);
   const values = place.made ? undefined : literalValues(solver, place, node);
-  return (
-    values ?? [
-      unread(node, item.reason ?? (isObject(item) ? `\`${shortText(node)}\` is no plain value` : `\`${shortText(node)}\` is computed`)),
-    ]
-  );
+  if (values) return values;
+  const reason = item.reason ?? (isObject(item) ? `\`${shortText(node)}\` is no plain value` : `\`${shortText(node)}\` is computed`);
+  return [item.isLost === true || isOwnCall(solver, place, node) ? unread(node, reason) : outside(node, reason)];
+}
+
+/** A method of a value of the program: what it gives is not left to anybody outside. */
+function isOwnCall(solver: Solver, place: Place, node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  return solver.values(beside(place, node.expression.expression)).some(({ kind }) => kind === 'known');
 }
 
 function literalValues(solver: Solver, place: Place, node: ts.Expression): readonly ValueItem[] | undefined {

@@ -1,0 +1,35 @@
+/** Which files Terraform, OpenTofu and Terragrunt read, by their names. */
+
+const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
+const VALUES = /\.tfvars(?:\.json)?$/;
+const TERRAGRUNT = /\.hcl$/;
+const AUTOMATIC = /(?:^|\/)(?:terraform\.tfvars|[^/]*\.auto\.tfvars)(?:\.json)?$/;
+const OVERRIDE = /(?:^|\/|_)override\.(?:tf|tofu)(?:\.json)?$/;
+const LOCK = /(?:^|\/)\.terraform\.lock\.hcl$/;
+
+export function isTerraformPath(path: string): boolean {
+  return CONFIGURATION.test(path) || VALUES.test(path) || TERRAGRUNT.test(path);
+}
+
+/** A file of a module. */
+export function isConfiguration(path: string): boolean {
+  return CONFIGURATION.test(path);
+}
+
+/** Values for the variables of a root module. */
+export function isValuesFile(path: string): boolean {
+  return VALUES.test(path);
+}
+
+/** Values that are loaded without being named on the command line. */
+export function isAutomatic(path: string): boolean {
+  return AUTOMATIC.test(path);
+}
+
+export function isOverride(path: string): boolean {
+  return OVERRIDE.test(path);
+}
+
+export function isTerragrunt(path: string): boolean {
+  return TERRAGRUNT.test(path) && !LOCK.test(path);
+}

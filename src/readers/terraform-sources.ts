@@ -1,0 +1,31 @@
+/** What a module is, by its source address. */
+
+export type ModuleKind =
+  /** In this repository. */
+  | 'local'
+  /** terraform-aws-modules/eks, from the registry, from git, or a copy with its arguments. */
+  | 'eks'
+  /** Another module whose name says that it makes a cluster, and which takes its version as that one does. */
+  | 'cluster'
+  /** aws-ia/eks-blueprints-addons. */
+  | 'blueprints-addons'
+  | 'other';
+
+/** https://registry.terraform.io/modules/terraform-aws-modules/eks/aws */
+const EKS_MODULE = /(?:^|[/:@])terraform-aws-modules\/(?:eks\/aws|terraform-aws-eks(?:\.git)?)$/;
+/** https://registry.terraform.io/modules/aws-ia/eks-blueprints-addons/aws */
+const BLUEPRINTS_ADDONS = /(?:^|[/:@])aws-ia\/(?:eks-blueprints-addons\/aws|terraform-aws-eks-blueprints-addons(?:\.git)?)$/;
+/** A registry copy, or the last part of a path: `acme/eks/aws`, `//modules/eks-cluster`. */
+const CLUSTER_MODULE = /(?:^|[/:@])(?:eks\/aws|(?:terraform-aws-|tf-aws-)?(?:aws-)?eks(?:[-_](?:cluster|control[-_]plane|blueprints))?(?:\.git)?)$/;
+const LOCAL = /^\.{1,2}(?:\/|$)/;
+
+/** Classifies a source. The revision does not matter. */
+export function moduleKind(source: string): ModuleKind {
+  if (LOCAL.test(source)) return 'local';
+  const address = source.replace(/\?.*$/s, '').replace(/\/+$/, '');
+  const [, path] = /^(?:.*?\w)\/\/(?!.*:\/\/)(?<path>.*)$/.exec(address.replace('://', ':')) ?? [];
+  if (path !== undefined) return /(?:^|\/)(?:aws-)?eks(?:[-_]cluster)?$/.test(path) ? 'cluster' : 'other';
+  if (EKS_MODULE.test(address)) return 'eks';
+  if (BLUEPRINTS_ADDONS.test(address)) return 'blueprints-addons';
+  return CLUSTER_MODULE.test(address) ? 'cluster' : 'other';
+}
