@@ -23,6 +23,7 @@ const WORK: Readonly<Record<Parameters<typeof readOptions>[0], () => Promise<Wor
   check: async () => (await import('./cli/check.ts')).check,
   review: async () => (await import('./cli/review.ts')).review,
   fix: async () => (await import('./cli/fix.ts')).fix,
+  plan: async () => (await import('./cli/plan.ts')).plan,
   rules: async () => (await import('./cli/rules.ts')).listRules,
   explain: async () => (await import('./cli/rules.ts')).explain,
   catalog: async () => (await import('./cli/catalog.ts')).catalog,

@@ -9,7 +9,7 @@ import { knowns } from './model/value.ts';
 import { type ReadState, readTree } from './reading.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Rule, runRules } from './rules/rule.ts';
-import { applySettings } from './settings/apply.ts';
+import { type Applied, applySettings } from './settings/apply.ts';
 import { assumeVersions } from './settings/assume.ts';
 import { commentProblems } from './settings/comment-problems.ts';
 import type { Config } from './settings/config.ts';
@@ -41,6 +41,8 @@ export interface ReadInventory {
 /** One state with its findings as the rules tell them; it can be changed in memory and judged again. */
 export interface Judged extends Checkable, ReadInventory {
   readonly findings: readonly Finding[];
+  /** How many more a comment or the configuration hides. */
+  readonly ignored: number;
   readonly problems: readonly Problem[];
   readonly loaded: LoadedCatalog;
 }
@@ -59,19 +61,19 @@ export async function readInventory(tree: Tree, named: readonly string[], settin
 /** Judges what was read. @param existingClusters the identities of clusters that the base of the change has too */
 export function judge(read: ReadInventory, existingClusters: ReadonlySet<string>, loaded: LoadedCatalog, settings: RunSettings): Judged {
   const { rules, today, config } = settings;
-  function findingsOf({ state, inventory }: ReadInventory): readonly Finding[] {
+  function applied({ state, inventory }: ReadInventory): Applied {
     const findings = runRules(rules, { ...inventory, catalog: loaded.catalog, today, existingClusters });
-    return applySettings({ findings, config, today, textOf: (path) => state.texts.get(path) }).findings;
+    return applySettings({ findings, config, today, textOf: (path) => state.texts.get(path) });
   }
   return {
     ...read,
     loaded,
-    findings: findingsOf(read),
+    ...applied(read),
     problems: [...read.state.problems, ...commentProblems(read.state.texts, ALL_RULES)],
     textOf: (path) => read.state.texts.get(path),
     check: async (changed) => {
       const state = await read.state.with(changed);
-      return findingsOf({ state, inventory: inventoryOf(state, settings) });
+      return applied({ state, inventory: inventoryOf(state, settings) }).findings;
     },
   };
 }

@@ -6,8 +6,10 @@ import { context } from '@actions/github';
 import { runMergeGroup, runPullRequest } from './action/change.ts';
 import { type Circumstances, permalinks } from './action/circumstances.ts';
 import { type ActionInputs, readInputs } from './action/inputs.ts';
-import { leave, type Told } from './action/outputs.ts';
+import { runComment } from './action/orders.ts';
+import { leave, leaveNote, type Noted, type Told } from './action/outputs.ts';
 import { runWholeTree } from './action/whole-tree.ts';
+import { runAfterWorkflow } from './action/workflow-run.ts';
 import { createClient } from './github/client.ts';
 import { GitHubError } from './github/refusal.ts';
 import { UsageError } from './options.ts';
@@ -21,28 +23,35 @@ export async function runAction(): Promise<void> {
     const inputs = readInputs((name) => core.getInput(name));
     const event = readEvent(context.eventName, await payload());
     const told = await runEvent(event, inputs, circumstances(inputs));
-    if (told) await leave(told, inputs.sarifFile, { temp: process.env['RUNNER_TEMP'] || tmpdir(), workspace: workspace() });
+    if (typeof told === 'string') core.info(told);
+    else if (isVerdict(told)) await leave(told, inputs.sarifFile, { temp: process.env['RUNNER_TEMP'] || tmpdir(), workspace: workspace() });
+    else await leaveNote(told);
   } catch (error) {
     core.setFailed(isTheirs(error) ? `eks-lockstep: ${error.message}` : bugReport(error));
   }
 }
 
-async function runEvent(event: RunEvent, inputs: ActionInputs, around: Circumstances): Promise<Told | undefined> {
+/** What a run came to: a verdict, an answer, or why there was nothing to do. */
+async function runEvent(event: RunEvent, inputs: ActionInputs, around: Circumstances): Promise<Told | Noted | string> {
   switch (event.kind) {
     case 'pull-request':
-      return event.isClosed ? sayNothing('The pull request is closed.') : runPullRequest(event, inputs, around);
+      return event.isClosed ? 'The pull request is closed.' : runPullRequest(event, inputs, around);
     case 'merge-group':
       return runMergeGroup(event, inputs, around);
+    case 'comment':
+      return (await runComment(event, inputs, around)) ?? 'The comment is no order.';
+    case 'workflow-run':
+      return runAfterWorkflow(event, inputs, around);
     case 'push':
     case 'tree':
       return runWholeTree(inputs, around);
     case 'other':
-      return sayNothing(event.why);
+      return event.why;
   }
 }
 
-function sayNothing(why: string): undefined {
-  core.info(why);
+function isVerdict(told: Told | Noted): told is Told {
+  return 'conclusion' in told;
 }
 
 /** The event as JSON; the toolkit would go on with an empty one. */
@@ -62,6 +71,7 @@ function circumstances({ token }: ActionInputs): Circumstances {
     client: createClient({ token, apiUrl: context.apiUrl, graphqlUrl: context.graphqlUrl }),
     repository,
     workspace: workspace(),
+    sha: process.env['GITHUB_SHA'] ?? '',
     env: process.env,
     today: new Date().toISOString().slice(0, 10),
     permalinkTo: permalinks(context.serverUrl, repository),
@@ -78,6 +88,6 @@ function isTheirs(error: unknown): error is Error {
 
 function bugReport(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && process.env['EKS_LOCKSTEP_DEBUG']) core.info(error.stack ?? '');
+  if (error instanceof Error && process.env['EKS_LOCKSTEP_DEBUG']) core.info((error.stack ?? '').replaceAll(/::|##\[/g, ' $& '));
   return `eks-lockstep broke, and that is a bug of ours: ${message}`;
 }

@@ -10,7 +10,7 @@ export class UsageError extends Error {
 
 export const FORMATS = ['text', 'json', 'sarif', 'rdjson', 'junit', 'github', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
-const FIX_FORMATS: readonly Format[] = ['text', 'json', 'markdown'];
+const EDIT_FORMATS: readonly Format[] = ['text', 'json', 'markdown'];
 
 export interface Options {
   readonly positionals: readonly string[];
@@ -30,6 +30,8 @@ export interface Options {
   readonly head: string | undefined;
   readonly unsafe: boolean;
   readonly write: boolean;
+  /** The cluster version that an upgrade arrives at. */
+  readonly to: string | undefined;
   readonly kubernetesVersion: string | undefined;
 }
 
@@ -50,6 +52,7 @@ const COMMANDS = {
   check: SHARED,
   review: { ...SHARED, base: { type: 'string' }, head: { type: 'string' } },
   fix: { ...SHARED, unsafe: { type: 'boolean' }, write: { type: 'boolean' } },
+  plan: { ...SHARED, to: { type: 'string' }, write: { type: 'boolean' } },
   rules: { format: SHARED.format },
   explain: {},
   catalog: {
@@ -85,7 +88,7 @@ export function readOptions(command: Command, words: readonly string[], today: s
   const rules = given['rule'];
   return {
     positionals,
-    format: oneOf('format', text('format') ?? 'text', command === 'fix' ? FIX_FORMATS : FORMATS),
+    format: oneOf('format', text('format') ?? 'text', command === 'fix' || command === 'plan' ? EDIT_FORMATS : FORMATS),
     failOn: text('fail-on') === undefined ? undefined : oneOf('fail-on', text('fail-on') ?? '', FAIL_ON),
     config: text('config'),
     rules: Array.isArray(rules) ? rules.map(String) : [],
@@ -98,6 +101,7 @@ export function readOptions(command: Command, words: readonly string[], today: s
     head: text('head'),
     unsafe: given['unsafe'] === true,
     write: given['write'] === true,
+    to: minor('to', text('to')),
     kubernetesVersion: minor('kubernetes-version', text('kubernetes-version')),
   };
 }

@@ -71,7 +71,7 @@ function withoutFix({ fix: _fix, ...finding }: Finding): Finding {
 }
 
 function resultOf(
-  { state, inventory, problems, loaded }: Judged,
+  { state, inventory, problems, loaded, ignored }: Judged,
   findings: readonly Finding[],
   { today, configSource }: RunSettings,
 ): CheckResult {
@@ -85,6 +85,7 @@ function resultOf(
     unresolved: inventory.unresolved,
     problems,
     leftOut: state.leftOut,
+    ignored,
     texts: configSource ? new Map([...state.texts, [configSource.path, configSource.text]]) : state.texts,
   };
 }

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { nameChunks } from './chunk-names.ts';
 import { cutCompiler } from './compiler-subset.ts';
@@ -12,8 +12,16 @@ const root = dirname(import.meta.dirname);
 const require = createRequire(import.meta.url);
 const TYPESCRIPT = dirname(require.resolve('typescript/package.json'));
 const NCC = dirname(require.resolve('@vercel/ncc/package.json'));
+const TREE_SITTER = dirname(require.resolve('web-tree-sitter'));
+const HCL_GRAMMAR = dirname(require.resolve('@tree-sitter-grammars/tree-sitter-hcl/package.json'));
 
 const MAX_BYTES = 6_000_000;
+/** The parser of HCL finds its bytes beside itself; a bundler breaks its glue (src/readers/syntax/hcl-grammar.ts loads them). */
+const PARSER_FILES = [
+  join(TREE_SITTER, 'web-tree-sitter.js'),
+  join(TREE_SITTER, 'web-tree-sitter.wasm'),
+  join(HCL_GRAMMAR, 'tree-sitter-terraform.wasm'),
+];
 const ENTRIES = {
   'main.js': `import { action } from './index.js';\nawait action();\n`,
   'cli.js': `#!/usr/bin/env node\nimport { cli } from './index.js';\nprocess.exitCode = await cli(process.argv.slice(2));\n`,
@@ -46,9 +54,10 @@ export function buildInto(folder: string): void {
     '--quiet',
   );
   nameChunks(folder, stats);
+  for (const file of PARSER_FILES) writeFileSync(join(folder, basename(file)), readFileSync(file));
   minifyChunks(folder);
   // ts-morph's compiler is a copy of TypeScript, whose licence its package does not carry
-  writeFileSync(join(folder, 'licenses.txt'), licenseTexts(stats, [TYPESCRIPT, compiler]));
+  writeFileSync(join(folder, 'licenses.txt'), licenseTexts(stats, [TYPESCRIPT, compiler, TREE_SITTER, HCL_GRAMMAR]));
   for (const [name, text] of Object.entries(ENTRIES)) writeFileSync(join(folder, name), text);
   chmodSync(join(folder, 'cli.js'), 0o755);
   refuseOversize(folder);

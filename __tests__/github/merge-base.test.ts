@@ -10,7 +10,7 @@ test('is where the branch left, whatever the base did since', async () => {
   const tip = git.commit({ 'later.ts': 'on the base only\n' });
   const compared = await findMergeBase(target.client, repository, tip, target.headSha);
   expect(compared.mergeBase).toBe(parted);
-  expect(compared.files.map(({ filename, status }) => [filename, status])).toEqual([
+  expect(compared.files?.map(({ filename, status }) => [filename, status])).toEqual([
     ['index.ts', 'modified'],
     ['new.ts', 'added'],
   ]);

@@ -18,7 +18,6 @@ const payload = { action: 'synchronize', pull_request: request };
 const expected = {
   kind: 'pull-request',
   trigger: 'pull_request',
-  action: 'synchronize',
   number: 7,
   base: { sha: BASE, ref: 'main' },
   head: { sha: HEAD, ref: 'feature' },
@@ -52,12 +51,12 @@ describe('a pull request', () => {
   });
 
   test('is the same in an answer of the API', () => {
-    const { kind: _kind, trigger: _trigger, action: _action, ...rest } = expected;
+    const { kind: _kind, trigger: _trigger, ...rest } = expected;
     expect(readPullRequest(request)).toEqual(rest);
   });
 
   test.each<readonly [what: string, payload: unknown, message: string]>([
-    ['no object', null, 'pull_request.action is not a text'],
+    ['no object', null, 'pull_request.pull_request.number is not a number'],
     ['a commit id that is none', withHead({ sha: '--upload-pack=x' }), 'pull_request.pull_request.head.sha is not a commit id'],
     ['a short commit id', withHead({ sha: 'abc1234' }), 'pull_request.pull_request.head.sha is not a commit id'],
     [
@@ -100,11 +99,12 @@ describe('a comment', () => {
   const comment = {
     action: 'created',
     issue: { number: 7, pull_request: { url: 'x' } },
-    comment: { id: 99, body: '/lockstep apply', user: { login: 'ada' } },
+    comment: { id: 99, body: '/lockstep apply', user: { login: 'ada', id: 1815 } },
   };
 
   test('on a pull request has author and words', () => {
-    expect(readEvent('issue_comment', comment)).toEqual({ kind: 'comment', number: 7, id: 99, author: 'ada', body: '/lockstep apply' });
+    const author = { login: 'ada', id: 1815 };
+    expect(readEvent('issue_comment', comment)).toEqual({ kind: 'comment', number: 7, id: 99, author, body: '/lockstep apply' });
   });
 
   test.each([
@@ -123,8 +123,24 @@ describe('a comment', () => {
 
 describe('a workflow that ended', () => {
   test('gives the commit it ran on', () => {
-    const run = { workflow_run: { event: 'pull_request', head_sha: HEAD, pull_requests: [] } };
-    expect(readEvent('workflow_run', run)).toEqual({ kind: 'workflow-run', head: HEAD });
+    const run = { event: 'pull_request', head_sha: HEAD, pull_requests: [] };
+    expect(readEvent('workflow_run', { action: 'completed', workflow_run: run })).toEqual({
+      kind: 'workflow-run',
+      head: HEAD,
+      branch: undefined,
+    });
+  });
+
+  test('gives the branch too, where GitHub still knows it', () => {
+    const run = { event: 'pull_request', head_sha: HEAD, head_branch: 'feature', head_repository: { owner: { login: 'mallory' } } };
+    const branch = { owner: 'mallory', name: 'feature' };
+    expect(readEvent('workflow_run', { action: 'completed', workflow_run: run })).toMatchObject({ branch });
+    expect(readEvent('workflow_run', { workflow_run: { ...run, head_repository: null } })).toMatchObject({ branch: undefined });
+  });
+
+  test.each(['requested', 'in_progress'])('is none yet where it is %s', (action) => {
+    const run = { event: 'pull_request', head_sha: HEAD };
+    expect(readEvent('workflow_run', { action, workflow_run: run })).toEqual({ kind: 'other', why: 'The workflow has not ended yet.' });
   });
 
   test('and was no check of a pull request is none of ours', () => {

@@ -50,15 +50,16 @@ test('what a fix brings up is told as going with it, and stands for as long as w
   expect(consequence?.fingerprints).toEqual(cause?.fingerprints);
 });
 
-test('what a fix brings up outside the diff is shown with that fix', () => {
+test('a fix that brings something up outside the diff is shown whole, and no part of it is suggested', () => {
   const addons = `${FILLER}pin v1\n`;
   const input = cascade({ 'addons.ts': addons }, { 'cluster.ts': 'version 1.28\n', 'addons.ts': addons });
   const bodies = bodiesOf(input);
   expect(bodies).toHaveLength(1);
-  expect(bodies[0]).toContain(
-    '```suggestion\nversion 1.36\n```\n\n`Set the cluster version to 1.36` takes 1 more edit outside the diff:\n\n- [`addons.ts:13`]',
+  expect(suggestionIn(bodies[0] ?? '')).toBeUndefined();
+  expect(bodies[0]).toContain('\n\n`Set the cluster version to 1.36` brings up 1 more place:\n\n- [`addons.ts:13`]');
+  expect(bodies[0]).toMatch(
+    /To fix it, make these edits together:\n\n\[`cluster\.ts:1`\].*\n```diff\n-version 1\.28\n\+version 1\.36\n```\n\n\[`addons\.ts:13`\].*\n```diff\n-pin v1\n\+pin v2\n```/,
   );
-  expect(bodies[0]).toContain('-pin v1\n+pin v2\n');
 });
 
 test('a finding that waited for another fix is told as itself', () => {

@@ -1,10 +1,11 @@
 /** Whatever the texts, hunks and edits: suggestions add up to the plan, and nothing is told twice or lost. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { PlanStep } from '../../src/fix/plan.ts';
 import type { Edit, Finding } from '../../src/model/finding.ts';
 import type { Hunk } from '../../src/pull-request/hunks.ts';
-import { lineEditsOf } from '../../src/report/line-edits.ts';
-import { linesOf } from '../../src/report/lines.ts';
+import { type LineEdit, lineEditsOf } from '../../src/report/line-edits.ts';
+import { linesOf, splitLines } from '../../src/report/lines.ts';
 import type { ReviewComment } from '../../src/report/payload.ts';
 import { reviewOf } from '../../src/report/review.ts';
 import type { ReviewInput } from '../../src/report/review-input.ts';
@@ -115,18 +116,75 @@ function commentsOf(input: ReviewInput): readonly ReviewComment[] {
   return reviewOf(input).payload.review?.comments ?? [];
 }
 
-test('taken together, the suggestions and the edits that cannot be suggested are the plan', () => {
+/** The ranges of the plan, and those of them that comments suggest. */
+function rangesOf(input: ReviewInput, comments: readonly ReviewComment[]) {
+  const ranges = lineEditsOf(input.plan.edits, input.head.texts, input.verdict);
+  const lines = comments
+    .filter(({ body }) => suggestionIn(body) !== undefined)
+    .map(({ line: last, startLine = last }) => `${startLine}-${last}`);
+  return { ranges, offered: ranges.filter(({ startLine, endLine }) => lines.includes(`${startLine}-${endLine}`)) };
+}
+
+function makesStep({ edits: own }: PlanStep): (range: LineEdit) => boolean {
+  return ({ edits: made }) => made.some((index) => own.includes(index));
+}
+
+const caps = fc.oneof(fc.constant(30), fc.nat(4));
+
+test('with all suggestions taken, each fix is made whole or not at all, and what it brings up with it', () => {
   fc.assert(
-    fc.property(cases, (made) => {
-      const input = inputFor(made);
-      const comments = commentsOf(input);
-      const ranges = lineEditsOf(input.plan.edits, input.head.texts, input.verdict);
-      const byHand = ranges.filter(({ isSuggestion }) => !isSuggestion).flatMap(({ edits: indexes }) => indexes);
-      const rest = new Set(byHand.map((index) => input.plan.edits[index]));
-      const suggested = input.plan.edits.filter((edit) => !rest.has(edit));
-      expect(takeAll(made.head['a.ts'] ?? '', comments)).toBe(applied(made.head, suggested).get('a.ts') ?? made.head['a.ts']);
+    fc.property(cases, caps, fc.array(fc.boolean(), { maxLength: 5 }), (made, cap, told) => {
+      const input = inputFor(made, { cap });
+      const posted = new Set(reviewOf(input).findings.flatMap(({ fingerprint }, index) => (told[index] === true ? [fingerprint] : [])));
+      const comments = commentsOf({ ...input, posted });
+      const { ranges, offered } = rangesOf(input, comments);
+      function isOffered(step: PlanStep): boolean {
+        return offered.some(makesStep(step));
+      }
+      for (const step of input.plan.steps.filter(isOffered)) {
+        expect(ranges.filter(makesStep(step)).filter((range) => !offered.includes(range))).toEqual([]);
+        // nothing says what brings a later one up, so it may be any
+        expect(input.plan.steps.filter(({ round }) => round < step.round).every(isOffered)).toBe(true);
+      }
+      const taken = offered.flatMap(({ edits: indexes }) => indexes.flatMap((index) => input.plan.edits[index] ?? []));
+      expect(takeAll(made.head['a.ts'] ?? '', comments)).toBe(applied(made.head, taken).get('a.ts') ?? made.head['a.ts']);
     }),
     { numRuns: 800 },
+  );
+});
+
+test('a fix is suggested where all of it can be, and nothing that goes with it cannot', () => {
+  fc.assert(
+    fc.property(cases, (made) => {
+      const input = inputFor({ ...made, later: [] });
+      const { ranges, offered } = rangesOf(input, commentsOf(input));
+      const certain = input.plan.steps.flatMap((step) => {
+        const own = ranges.filter(makesStep(step));
+        const isAlone = own.every((range) => input.plan.steps.every((other) => other === step || !makesStep(other)(range)));
+        return isAlone && own.every(({ isSuggestion }) => isSuggestion) ? own : [];
+      });
+      const all = ranges.every(({ isSuggestion }) => isSuggestion) ? ranges : [];
+      expect(offered).toEqual(expect.arrayContaining([...certain, ...all]));
+    }),
+    { numRuns: 800 },
+  );
+});
+
+test('what is not suggested is shown as a diff', () => {
+  fc.assert(
+    fc.property(cases, caps, (made, cap) => {
+      const input = inputFor(made, { cap });
+      const { payload } = reviewOf(input);
+      const { comments = [], fileComments = [] } = payload.review ?? {};
+      const { ranges, offered } = rangesOf(input, comments);
+      const shown = [...comments, ...fileComments, payload.summary].map((part) => part?.body ?? '').join('\n');
+      for (const { before, after } of ranges.filter((range) => !offered.includes(range))) {
+        const old = splitLines(before);
+        for (const written of splitLines(after).filter((content) => !old.includes(content)))
+          expect(shown).toContain(`\n+${written.replaceAll(/[^\P{C}\t]/gu, '')}\n`);
+      }
+    }),
+    { numRuns: 400 },
   );
 });
 

@@ -5,7 +5,7 @@ import type { ReviewComment } from '../../src/report/payload.ts';
 import { reviewOf } from '../../src/report/review.ts';
 import type { ReviewInput } from '../../src/report/review-input.ts';
 import { suggestionIn } from './support/suggestions.ts';
-import { findingOn, inputOf, planOf, spanOf, type Texts } from './support/world.ts';
+import { findingOn, inputOf, planOf, spanOf } from './support/world.ts';
 
 const FILLER = Array.from({ length: 12 }, (_, index) => `// ${index}\n`).join('');
 const URL = 'https://github.com/eks-lockstep/eks-lockstep/blob/main/docs/rules';
@@ -111,23 +111,6 @@ test('lines with removed ones between them are shown, not suggested', () => {
   expect(bodiesOf(input)[0]).toContain('```diff\n-one\n-two\n+1\n+2\n```');
 });
 
-test('the parts of a fix name each other, and what lies outside the diff is shown beside the first', () => {
-  const head: Texts = { 'a.ts': 'class A\n', 'b.ts': 'import A\n', 'package.json': '"a": "1"\n' };
-  const edits = [
-    { span: spanOf(head, 'a.ts', 'class A'), newText: 'class B' },
-    { span: spanOf(head, 'b.ts', 'import A'), newText: 'import B' },
-    { span: spanOf(head, 'package.json', '"a": "1"'), newText: '"b": "1"' },
-  ];
-  const finding = { ...findingOn(head, 'a.ts', 'class A'), fix: { title: 'Use `B`', disposition: 'safe', edits } as const };
-  const [own, part] = bodiesOf(inputOf({ 'package.json': head['package.json'] ?? '' }, head, [finding]));
-  expect(own).toContain('Take it together with the suggestion at [`b.ts:1`](https://github.example/blob/aaaa/b.ts#L1).');
-  expect(own).toContain('And by hand:\n\n[`package.json:1`]');
-  expect(own).toContain('-"a": "1"\n+"b": "1"\n');
-  expect(part).toBe(
-    'Part of `` Use `B` ``, explained at [`a.ts:1`](https://github.example/blob/aaaa/a.ts#L1).\n\n```suggestion\nimport B\n```',
-  );
-});
-
 test('a finding with edits above and below is told at the nearest of them', () => {
   const head = { 'a.ts': `import x\n${FILLER}new Cluster\n  version\n` };
   const edits = [
@@ -137,12 +120,10 @@ test('a finding with edits above and below is told at the nearest of them', () =
   const finding = { ...findingOn(head, 'a.ts', 'new Cluster'), fix: { title: 'Add the layer', disposition: 'safe', edits } as const };
   const input = inputOf({}, head, [finding]);
   expect(kindsOf(input)).toEqual(['suggestion a.ts:15-15']);
-  expect(bodiesOf(input).map((body) => body.split('\n')[0])).toEqual(
-    [
-      expect.stringMatching(/^\*\*Error\*\* at \[`a\.ts:14`\]\(.*\): `new Cluster` does not fit/),
-      expect.stringMatching(/^Part of `Add the layer`, explained at \[`a\.ts:15`\]/),
-    ].toReversed(),
-  );
+  expect(bodiesOf(input).map((body) => body.split('\n')[0])).toEqual([
+    expect.stringMatching(/^\*\*Error\*\* at \[`a\.ts:14`\]\(.*\): `new Cluster` does not fit/),
+    expect.stringMatching(/^Part of `Add the layer`, explained at \[`a\.ts:15`\]/),
+  ]);
 });
 
 /** A cluster version in the diff, and pins far away that it decides. */
@@ -229,9 +210,7 @@ test('errors first; what the cap leaves out stands in the summary with its edit'
   const input = inputOf({}, head, findings, { cap: 2 });
   const { payload } = reviewOf(input);
   expect(payload.review?.comments.map(({ line }) => line)).toEqual([2, 3]);
-  expect(payload.review?.body).toBe(
-    '1 error and 1 warning in this change. Take the suggestions together: they keep the versions in step. 1 more in the summary.',
-  );
+  expect(payload.review?.body).toBe('1 error and 1 warning in this change. 1 more in the summary.');
   expect(kindsOf(input)[0]).toBe('summary a.ts:1-1');
   expect(payload.summary?.body).toContain('- **Notice** at [`a.ts:1`]');
   expect(payload.summary?.body).toContain('-one\n+1\n');

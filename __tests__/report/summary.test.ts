@@ -5,9 +5,11 @@ import { checkMarkdown } from '../../src/report/markdown.ts';
 import { reviewOf } from '../../src/report/review.ts';
 import type { ReviewInput } from '../../src/report/review-input.ts';
 import { CLUSTER, fullResult, PINNED, SOON, TEXTS } from './support/set.ts';
-import { findingOn, inputOf, resultOf } from './support/world.ts';
+import { findingOn, inputOf, resultOf, type Texts } from './support/world.ts';
 
 const OLD = { ...TEXTS, 'lib/cluster.ts': TEXTS['lib/cluster.ts']?.replace('1.34', '1.33') ?? '' };
+
+const BINARY = { path: 'lib/cluster.ts', message: 'is binary' };
 
 /** The version of the cluster is raised; the pin stays behind. */
 function upgrade(overrides: Partial<ReviewInput> = {}): ReviewInput {
@@ -33,10 +35,10 @@ test('the comment: verdict, where things are told, the cluster, what is missing,
     '<details><summary>1 value could not be read</summary>',
     '- cluster version at [`lib/cluster.ts:1`](https://github.example/blob/aaaa/lib/cluster.ts#L1): `props.version` comes from outside',
     '</details>',
-    '<details><summary>2 files not read in full</summary>',
+    '<details><summary>2 remarks on files</summary>',
     '- `lib/broken.ts` is not UTF-8\n- [`lib/cluster.ts:2`](https://github.example/blob/aaaa/lib/cluster.ts#L2) has a syntax error: `,` expected',
     '</details>',
-    'AWS denied eks:DescribeAddonVersions.',
+    'AWS denied eks:DescribeAddonVersions. 2 findings ignored.',
     'Add-on versions as of 2026-08-22, us-east-1.',
     SUMMARY_MARKER,
   ]);
@@ -56,8 +58,11 @@ test('older findings and those that are gone are folded away, and do not count',
 
 test.each<[string, ReviewInput]>([
   ['something new', upgrade()],
-  ['a raised cluster without a finding', { ...upgrade(), head: fullResult({ findings: [] }) }],
-  ['a finding that is gone', { ...inputOf(TEXTS, {}, []), base: resultOf(TEXTS, [SOON]) }],
+  ['a remark on a file', { ...inputOf(TEXTS, TEXTS, []), head: resultOf(TEXTS, [], { problems: [BINARY] }) }],
+  [
+    'another remark on the same file',
+    { ...remarked(TEXTS), head: resultOf(TEXTS, [], { problems: [{ ...BINARY, message: 'is empty' }] }) },
+  ],
 ])('a comment for %s', (_, input) => {
   expect(reviewOf(input).payload.summary?.onlyIfThere).toBe(false);
 });
@@ -66,11 +71,28 @@ test.each<[string, ReviewInput]>([
   ['nothing at all', inputOf({}, {}, [])],
   ['an older finding alone', { ...inputOf(TEXTS, TEXTS, [SOON]), base: resultOf(TEXTS, [SOON]) }],
   ['a cluster whose lines moved', moved()],
+  ['a raised cluster in which everything fits', { ...upgrade(), head: fullResult({ findings: [], problems: [] }) }],
+  ['a finding that is gone', { ...inputOf(TEXTS, {}, []), base: resultOf(TEXTS, [SOON]) }],
+  ['a remark that stood before', remarked(TEXTS)],
+  ['a remark on a file that moved', renamed()],
 ])('silence for %s; what was said before is taken back', (_, input) => {
   const { payload } = reviewOf(input);
   expect(payload.summary).toMatchObject({ onlyIfThere: true, body: expect.stringMatching(/^### eks-lockstep passed: nothing new\n/) });
   expect(payload.review).toBeUndefined();
 });
+
+/** The base has the remark too. */
+function remarked(texts: Texts): ReviewInput {
+  const result = resultOf(texts, [], { problems: [BINARY], clusters: [CLUSTER] });
+  return { ...inputOf(texts, texts, []), base: result, head: result };
+}
+
+function renamed(): ReviewInput {
+  const input = remarked(TEXTS);
+  const problems = [{ ...BINARY, path: 'lib/main.ts', offset: 3 }];
+  const file = { path: 'lib/main.ts', previousPath: BINARY.path, status: 'renamed', hunks: [] } as const;
+  return { ...input, head: resultOf({}, [], { problems, clusters: [CLUSTER] }), changes: { ...input.changes, files: [file] } };
+}
 
 function moved(): ReviewInput {
   const head = { ...TEXTS, 'lib/cluster.ts': `\n${TEXTS['lib/cluster.ts']}` };
@@ -137,7 +159,8 @@ test('the check run: title, conclusion, a note on the pin itself, and a digest o
 });
 
 test.each<[string, ReviewInput, string, string]>([
-  ['nothing new', inputOf({}, {}, []), 'Nothing new (data as of 2026-08-22)', 'success'],
+  ['nothing new', inputOf({}, {}, []), 'Nothing new', 'success'],
+  ['nothing new on a cluster', { ...upgrade(), head: fullResult({ findings: [] }) }, 'Nothing new (data as of 2026-08-22)', 'success'],
   [
     'nothing could be read',
     { ...inputOf({}, {}, []), head: resultOf({}, [], { problems: [{ path: 'a.ts', message: 'is not UTF-8' }] }) },
@@ -173,6 +196,49 @@ test('a cluster of several versions says which of them an add-on fits', () => {
 test('a check as Markdown', () => {
   const markdown = checkMarkdown(fullResult());
   expect(markdown).toMatch(/^### eks-lockstep: 1 error and 1 notice in 2 files\n\n- \*\*Error\*\* at `lib\/add ons\.ts:2`: /);
-  expect(markdown).toContain('3 files left out because of the folder');
-  expect(checkMarkdown(resultOf({}))).toBe('### eks-lockstep: no findings\n\nAdd-on versions as of 2026-08-22, us-east-1.\n');
+  expect(markdown).toContain(
+    '3 files left out because of the folder: tests, examples, what tools wrote. 2 findings ignored.\n\nAdd-on versions as of',
+  );
+  expect(checkMarkdown(resultOf({}))).toBe('### eks-lockstep: no findings\n');
+});
+
+test('a cluster with images alone says nothing of what fits', () => {
+  const markdown = checkMarkdown(fullResult({ clusters: [{ ...CLUSTER, addons: [] }] }));
+  expect(markdown).toContain('\n\n|  | pinned |\n|---|---|\n| `cluster-autoscaler` | `v1.34.2` |\n\n');
+});
+
+/** One line each, on which the finding stands. */
+function many(count: number) {
+  const head = { 'a.ts': Array.from({ length: count }, (_, index) => `v${index};\n`).join('') };
+  const findings = Array.from({ length: count }, (_, index) =>
+    findingOn(head, 'a.ts', `v${index};`, { severity: index === count - 1 ? 'error' : 'notice' }),
+  );
+  return { head, findings };
+}
+
+test('the comment names the first places only, the heaviest first', () => {
+  const { head, findings } = many(5);
+  const { summary } = reviewOf(inputOf({}, head, findings));
+  expect(summary).toMatch(/^Explained on the diff: \[`a\.ts:5`\]\S+, \[`a\.ts:1`\]\S+, \[`a\.ts:2`\]\S+ and 2 more\.$/m);
+});
+
+test('a check run has at most 200 annotations, the heaviest first, and counts the rest', () => {
+  const { head, findings } = many(203);
+  const { check } = reviewOf(inputOf({}, head, findings)).payload;
+  expect(check?.annotations).toHaveLength(200);
+  expect(check?.annotations[0]).toMatchObject({ level: 'failure', startLine: 203 });
+  expect(check?.summary).toContain('Of the new findings, 3 are not annotated.');
+  const fewer = many(200);
+  expect(reviewOf(inputOf({}, fewer.head, fewer.findings)).payload.check?.summary).not.toContain('annotated');
+});
+
+test('at most four comments are on files as a whole; the rest stands in the summary', () => {
+  const paths = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.ts`);
+  const head = Object.fromEntries(paths.map((path) => [path, `old ${path}\n`]));
+  const files = paths.map((path) => ({ path, status: 'modified' as const, hunks: 'unknown' as const }));
+  const findings = paths.map((path) => findingOn(head, path, 'old', { resource: path, severity: path === 'f.ts' ? 'error' : 'notice' }));
+  const input = inputOf({}, head, findings, { changes: { base: 'b', head: 'h', files, isComplete: true } });
+  const { review, summary } = reviewOf(input).payload;
+  expect(review?.fileComments.map(({ path }) => path)).toEqual(['f.ts', 'a.ts', 'b.ts', 'c.ts']);
+  expect(summary?.body).toContain('- **Notice** at [`e.ts:1`]');
 });

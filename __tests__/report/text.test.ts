@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { reviewOf } from '../../src/report/review.ts';
 import { reviewText } from '../../src/report/review-text.ts';
 import { checkText } from '../../src/report/text.ts';
-import { fullResult, PINNED, SOON, TEXTS } from './support/set.ts';
+import { CLUSTER, fullResult, PINNED, SOON, TEXTS } from './support/set.ts';
 import { findingOn, inputOf, resultOf } from './support/world.ts';
 
 test('findings with their lines, then the cluster, what could not be read, and the age of the data', () => {
@@ -29,11 +29,12 @@ eks.Cluster main (lib/cluster.ts:1): Kubernetes 1.34, in standard support until 
 1 value could not be read:
   lib/cluster.ts:1: cluster version: props.version comes from outside
 
-2 files not read in full:
+2 remarks on files:
   lib/broken.ts is not UTF-8
   lib/cluster.ts:2 has a syntax error: , expected
 
 3 files left out because of the folder: tests, examples, what tools wrote.
+2 findings ignored.
 AWS denied eks:DescribeAddonVersions
 Add-on versions as of 2026-08-22, us-east-1.
 `,
@@ -50,7 +51,7 @@ test('colour only where it is asked for, and the words stay the same', () => {
 test('quiet: findings only, and nothing where there are none', () => {
   expect(checkText(fullResult(), { colour: false, quiet: true })).toMatch(/\^\^\^\^\n$/);
   expect(checkText(resultOf({}), { colour: false, quiet: true })).toBe('');
-  expect(checkText(resultOf({}), { colour: false })).toBe('No findings.\n\nAdd-on versions as of 2026-08-22, us-east-1.\n');
+  expect(checkText(resultOf({}), { colour: false })).toBe('No findings.\n');
 });
 
 test.each([
@@ -88,6 +89,16 @@ test('a review: where each comment goes, older and mended findings in short, the
   expect(text).toContain('comment on lib/add ons.ts:2\n| **Error:** `coredns` with');
   expect(text).toContain("| ```suggestion\n| \tnew eks.Addon('coredns', { /* € */ addonVersion: 'v1.12.1-eksbuild.2' });\n| ```\n");
   expect(text).toContain('summary\n| ### eks-lockstep failed');
+});
+
+test('a cluster with images alone says nothing of what fits', () => {
+  const text = checkText(fullResult({ clusters: [{ ...CLUSTER, addons: [] }] }), { colour: false });
+  expect(text).toContain('until 2026-12-02\n  cluster-autoscaler  v1.34.2\n\n');
+});
+
+test('a summary that nobody would get is not printed', () => {
+  const input = inputOf({}, {}, []);
+  expect(reviewText(input.base, input.head, reviewOf(input), { colour: false })).not.toContain('summary');
 });
 
 test('a review without a finding is short', () => {

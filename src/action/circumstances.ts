@@ -4,7 +4,7 @@ import { hasCredentials, liveCatalog } from '../catalog/live.ts';
 import type { Configuration } from '../configuration.ts';
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
 import { rules } from '../rules/index.ts';
-import type { RunSettings } from '../judging.ts';
+import type { LoadedCatalog, RunSettings } from '../judging.ts';
 import type { ActionInputs } from './inputs.ts';
 
 export interface Circumstances {
@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly repository: RepositoryName;
   /** The checkout, or a folder without one. */
   readonly workspace: string;
+  /** The commit that the workflow runs on; for events about no pull request, the one to judge. */
+  readonly sha: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** ISO date, UTC. */
   readonly today: string;
@@ -33,11 +35,20 @@ export async function settingsFor(
     region: region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || DEFAULT_REGION),
     ask: liveCatalog,
   };
-  return {
-    ...configuration,
-    today,
-    rules,
-    loadCatalog: await catalogLoader({ today, file: undefined, live: isAsked ? source : undefined }),
+  const load = await catalogLoader({ today, file: undefined, live: isAsked ? source : undefined });
+  return { ...configuration, today, rules, loadCatalog: onceForEach(load) };
+}
+
+type Load = (addonNames: readonly string[]) => Promise<LoadedCatalog>;
+
+/** A run that commits judges several states, and asks the same each time. */
+function onceForEach(load: Load): Load {
+  const asked = new Map<string, Promise<LoadedCatalog>>();
+  return (addonNames) => {
+    const key = JSON.stringify(addonNames.toSorted());
+    const answer = asked.get(key) ?? load(addonNames);
+    asked.set(key, answer);
+    return answer;
   };
 }
 

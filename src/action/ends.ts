@@ -1,18 +1,21 @@
 /** Base and head of a change: from the checkout where it has the commits, through the API otherwise. */
 import type { GitHubClient, RepositoryName } from '../github/client.ts';
-import { findMergeBase } from '../github/merge-base.ts';
+import { type Compared, findMergeBase } from '../github/merge-base.ts';
 import { listPullRequestFiles, remoteRepository } from '../github/remote-repository.ts';
-import { type ChangeSet, changeSetFromApi, changeSetFromGit } from '../pull-request/change-set.ts';
-import { apiTree, type BlobCache } from '../sources/api.ts';
-import { gitTree } from '../sources/git-tree.ts';
-import { changedFiles, gitRoot, hasCommit, mergeBase } from '../sources/git.ts';
+import { type ChangeSet, changeSetFromApi, changeSetFromGit, MOST_LISTED } from '../pull-request/change-set.ts';
+import { isWanted } from '../reading.ts';
+import { apiTree, type BlobCache, loadTogether } from '../sources/api.ts';
+import { cloneFirst } from '../sources/clone-first.ts';
+import { changedFiles, gitRoot, hasCommit, isShallow, mergeBase, unlessGitFails } from '../sources/git.ts';
 import type { Tree } from '../sources/tree.ts';
 
 export interface Ends {
-  /** The merge base: what GitHub compares the head with. */
+  readonly changes: ChangeSet;
+  /** The merge base, which is what GitHub compares the head with, and the head. Neither is listed before somebody asks. */
   readonly base: Tree;
   readonly head: Tree;
-  readonly changes: ChangeSet;
+  /** Begins to load what reading the two will need, together. */
+  readonly load: () => Promise<void>;
 }
 
 export interface Whence {
@@ -22,35 +25,64 @@ export interface Whence {
   readonly workspace: string;
 }
 
-/**
- * @param base the tip of the base branch
- * @param number of the pull request; absent where there is none (a merge group)
- * @throws GitHubError, SourceError
- */
-export async function endsOf(base: string, head: string, number: number | undefined, whence: Whence): Promise<Ends> {
-  return (await fromCheckout(base, head, whence.workspace)) ?? fromApi(base, head, number, whence);
+export interface Change {
+  /** Commit ids; the base is the tip of the base branch. */
+  readonly base: string;
+  readonly head: string;
+  /** Of the pull request; absent where there is none (a merge group). */
+  readonly number?: number;
+  /** Paths that are read even where they lie in a folder that is left out. */
+  readonly named: readonly string[];
+  /** Path of the configuration file. */
+  readonly config: string;
 }
 
-async function fromCheckout(base: string, head: string, workspace: string): Promise<Ends | undefined> {
+/** @throws GitHubError, SourceError */
+export async function endsOf(change: Change, whence: Whence): Promise<Ends> {
+  const { client, repository, workspace } = whence;
   const root = await gitRoot(workspace);
-  if (root === undefined || !(await hasCommit(root, base)) || !(await hasCommit(root, head))) return undefined;
-  const from = await mergeBase(root, base, head);
-  if (from === undefined) return undefined;
+  const changes = (root && (await unlessGitFails(() => fromClone(root, change)))) || (await fromApi(change, whence));
+  const files = cloneFirst(root, remoteRepository(client, repository));
+  const cache: BlobCache = new Map();
+  const base = apiTree(files, changes.base, cache, change.named);
+  const head = apiTree(files, changes.head, cache, change.named);
   return {
-    base: gitTree(root, from),
-    head: gitTree(root, head),
-    changes: changeSetFromGit(from, head, await changedFiles(root, from, head)),
+    changes,
+    base,
+    head,
+    load: () => loadTogether(files, cache, [base, head], (path) => isWanted(path) || path === change.config),
   };
 }
 
-async function fromApi(base: string, head: string, number: number | undefined, { client, repository }: Whence): Promise<Ends> {
+/** Whether a change may matter at all: some file that is read, or the configuration, is or was among its files. */
+export function mayMatter({ files, isComplete }: ChangeSet, config: string): boolean {
+  if (!isComplete) return true;
+  return files
+    .flatMap(({ path, previousPath }) => [path, ...(previousPath === undefined ? [] : [previousPath])])
+    .some((path) => isWanted(path) || path === config);
+}
+
+/** A cut-off history cannot be trusted to show where two commits parted. */
+async function fromClone(root: string, { base, head }: Change): Promise<ChangeSet | undefined> {
+  if (!(await hasCommit(root, base)) || !(await hasCommit(root, head)) || (await isShallow(root))) return undefined;
+  const from = await mergeBase(root, base, head);
+  return from === undefined ? undefined : changeSetFromGit(from, head, await changedFiles(root, from, head, { isOffline: true }));
+}
+
+/** A comparison lists the files too: of most pull requests it lists them all. */
+async function fromApi({ base, head, number }: Change, { client, repository }: Whence): Promise<ChangeSet> {
   const compared = await findMergeBase(client, repository, base, head);
-  const files = number === undefined ? compared.files : await listPullRequestFiles(client, repository, number);
-  const remote = remoteRepository(client, repository);
-  const cache: BlobCache = new Map();
-  return {
-    base: apiTree(remote, compared.mergeBase, cache),
-    head: apiTree(remote, head, cache),
-    changes: changeSetFromApi(compared.mergeBase, head, files),
-  };
+  if (number === undefined || isWhole(compared)) {
+    return changeSetFromApi(compared.mergeBase, head, compared.files ?? [], MOST_LISTED.comparison);
+  }
+  return changeSetFromApi(compared.mergeBase, head, await listPullRequestFiles(client, repository, number));
+}
+
+/** So many files come on one page of the pull request's own list. */
+const PAGE = 100;
+
+/** Whether a pull request's own list, with fewer files at a time, would say no more. */
+function isWhole({ files = [] }: Compared): boolean {
+  if (files.length === 0 || files.length >= MOST_LISTED.comparison) return false;
+  return files.length <= PAGE || files.every(({ filename, status, patch }) => patch !== undefined || status === 'removed' || !isWanted(filename));
 }

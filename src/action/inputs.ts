@@ -1,6 +1,6 @@
 /** The inputs of the Action, checked. */
 import { UsageError } from '../options.ts';
-import { FAIL_ON, type FailOn } from '../settings/config.ts';
+import { CONFIG_PATH, FAIL_ON, type FailOn } from '../settings/config.ts';
 
 const COMMENT = ['review', 'summary', 'none'] as const;
 const LIVE = ['auto', 'true', 'false'] as const;
@@ -62,4 +62,9 @@ function folder(written: string): string {
 /** What is asked about, as paths below the root; none means all. */
 export function namedIn({ workingDirectory }: ActionInputs): readonly string[] {
   return workingDirectory === '' ? [] : [workingDirectory];
+}
+
+/** The configuration file: the one that is named, or the usual one. */
+export function configPath({ config }: ActionInputs): string {
+  return config || CONFIG_PATH;
 }

@@ -2,48 +2,59 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as core from '@actions/core';
-import type { PublishResult } from '../github/publish.ts';
+import { codeSpan } from '../model/markdown.ts';
 import { githubCommands } from '../report/github.ts';
 import { reviewJson } from '../report/json.ts';
-import type { Conclusion } from '../report/payload.ts';
+import type { Conclusion, FileComment } from '../report/payload.ts';
 import type { CheckResult } from '../report/result.ts';
-import type { Review } from '../report/review.ts';
+import { UsageError } from '../options.ts';
 import { rulePage } from '../report/markup.ts';
 import { sarif } from '../report/sarif.ts';
 import { rules } from '../rules/index.ts';
-import type { Comparison } from '../run.ts';
 import { TOOL } from '../tool.ts';
+import type { JudgedChange } from './judge.ts';
+import type { Posted } from './post.ts';
+
+/** What every run leaves. */
+export interface Noted {
+  /** Markdown, in the order in which it matters: what does not fit is left out from the end. */
+  readonly jobSummary: readonly string[];
+  /** What the world would not do, each once. */
+  readonly sentences: readonly string[];
+}
 
 /** A run that reached a verdict. */
-export interface Told {
+export interface Told extends Noted {
   readonly conclusion: Conclusion;
   readonly head: CheckResult;
   /** The findings that decide, by severity; for a whole tree all of them. */
   readonly newFindings: CheckResult['findings'];
   /** The JSON report. */
   readonly report: string;
-  /** Markdown, at most 1 MiB. */
-  readonly jobSummary: string;
   /** Whether the log has to carry the annotations, because nothing else does. */
   readonly isForTheLog: boolean;
-  /** What the world would not do, each once. */
-  readonly sentences: readonly string[];
+  /** Id of the commit that this run made, whose files are the head. */
+  readonly appliedCommit?: string;
 }
 
-/** Told of a change, with what became of it on the pull request, if there is one. */
-export function toldOfChange(comparison: Comparison, review: Review, published: PublishResult | undefined): Told {
+/** Told of a change, with what became of it on GitHub. */
+export function toldOfChange({ comparison, isRead }: JudgedChange, { review, published }: Pick<Posted, 'review' | 'published'>): Told {
   const { base, head } = comparison;
   const fresh = review.findings.filter(({ status }) => status === 'new').map(({ finding }) => finding);
-  const unposted = published?.unposted ?? [];
+  const nothing = isRead ? [] : ['No changed file is one that is read.'];
   return {
     conclusion: review.conclusion,
     head,
     newFindings: fresh,
     report: reviewJson(base, head, review, TOOL),
-    jobSummary: [review.jobSummary, ...unposted.map(({ path, body }) => `#### ${path.replaceAll(/[`\n]/g, ' ')}\n\n${body}`)].join('\n\n'),
-    isForTheLog: published === undefined || (published.check !== 'created' && published.check !== 'unchanged'),
-    sentences: [...head.degraded, ...(published?.refused ?? [])],
+    jobSummary: [review.jobSummary, ...nothing, ...published.unposted.map(unposted)],
+    isForTheLog: published.check !== 'created' && published.check !== 'unchanged',
+    sentences: [...new Set([...head.degraded, ...published.refused])],
   };
+}
+
+function unposted({ path, body }: FileComment): string {
+  return `#### ${codeSpan(path)}\n\n${body}`;
 }
 
 /** Where files are left for later steps. */
@@ -61,16 +72,40 @@ export async function leave(told: Told, sarifFile: string, { temp, workspace }: 
   core.setOutput('findings-count', told.head.findings.length);
   core.setOutput('new-findings-count', told.newFindings.length);
   core.setOutput('report', report);
+  if (told.appliedCommit !== undefined) core.setOutput('applied-commit', told.appliedCommit);
   if (sarifFile !== '') core.setOutput('sarif-file', await writeSarif(told, join(workspace, sarifFile)));
-  for (const sentence of told.sentences) core.warning(sentence);
+  await leaveNote(told);
   if (told.isForTheLog) process.stdout.write(githubCommands({ ...told.head, findings: told.newFindings }));
-  await core.summary.addRaw([told.jobSummary, ...told.sentences.map((sentence) => `> ${sentence}`)].join('\n\n'), true).write();
   if (told.conclusion === 'failure') process.exitCode = 1;
 }
 
+/** A step's summary is dropped as a whole where it has more bytes (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary). */
+const LONGEST_SUMMARY = 1_024 * 1_024;
+
+/** Writes the job summary and, as annotations, what was refused. */
+export async function leaveNote({ jobSummary, sentences }: Noted): Promise<void> {
+  for (const sentence of sentences) core.warning(sentence);
+  // older servers have no job summaries
+  if (!process.env['GITHUB_STEP_SUMMARY']) return;
+  const refused = sentences.map((sentence) => `> ${sentence}`).join('\n>\n');
+  await core.summary.addRaw([...fitting(jobSummary, LONGEST_SUMMARY - Buffer.byteLength(refused)), refused].join('\n\n'), true).write();
+}
+
+/** @param longest in bytes */
+function fitting(parts: readonly string[], longest: number): readonly string[] {
+  let bytes = 1_000;
+  const kept = parts.filter((part) => (bytes += Buffer.byteLength(part) + 2) <= longest);
+  const left = parts.length - kept.length;
+  return left === 0 ? kept : [...kept, `${left} more did not fit here.`];
+}
+
 async function writeSarif({ head }: Told, file: string): Promise<string> {
-  await mkdir(dirname(file), { recursive: true });
   const infos = rules.map(({ meta }) => ({ ...meta, helpUri: rulePage(meta.id) }));
-  await writeFile(file, sarif(head, { tool: TOOL, rules: infos }));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, sarif(head, { tool: TOOL, rules: infos }));
+  } catch (error) {
+    throw new UsageError(`the input sarif-file names what cannot be written: ${file}`, { cause: error });
+  }
   return file;
 }

@@ -12,8 +12,8 @@ interface ComparedFile {
 export interface Compared {
   /** Commit id. */
   readonly mergeBase: string;
-  /** At most 300; for a pull request its own list is longer. */
-  readonly files: readonly ComparedFile[];
+  /** At most 300; for a pull request its own list is longer. `undefined` where GitHub gave none. */
+  readonly files: readonly ComparedFile[] | undefined;
 }
 
 /**
@@ -25,5 +25,5 @@ export async function findMergeBase(client: GitHubClient, repository: Repository
   const { data } = await readOrThrow('The comparison of base and head', 'contents: read', () =>
     client.rest.repos.compareCommitsWithBasehead({ ...repository, basehead: `${base}...${head}`, per_page: 1 }),
   );
-  return { mergeBase: data.merge_base_commit.sha, files: data.files ?? [] };
+  return { mergeBase: data.merge_base_commit.sha, files: data.files };
 }

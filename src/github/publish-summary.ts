@@ -4,6 +4,7 @@ import { createOnce, NO_RETRY } from './once.ts';
 import { type ExistingComment, isOurs } from './ours.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { Target } from './target.ts';
+import type { PullRequestState } from './threads.ts';
 
 export interface SummaryResult {
   /** `none`: there is nothing to say, and nothing was said before. */
@@ -11,14 +12,20 @@ export interface SummaryResult {
   readonly refused: readonly Refusal[];
 }
 
+type Conversation = Pick<PullRequestState, 'ownLogin' | 'ownComments'>;
+
 /**
  * Edits the comment where its text differs; creates it where there is none and something to say.
  *
- * @param ownLogin the account behind the token, where known
+ * @param state from `readPullRequestState`; the conversation is listed only where that does not settle it
  */
-export async function publishSummary(target: Target, summary: SummaryPayload, ownLogin: string | undefined): Promise<SummaryResult> {
+export async function publishSummary(target: Target, summary: SummaryPayload, state: Conversation): Promise<SummaryResult> {
+  const { ownLogin, ownComments } = state;
+  const known = ownComments?.find((body) => hasLine(body, summary.marker));
+  if (known !== undefined && sameText(known, summary.body)) return { outcome: 'unchanged', refused: [] };
   try {
-    const existing = await findOurs(target, summary.marker, ownLogin);
+    const isNew = ownComments !== undefined && known === undefined;
+    const existing = isNew ? undefined : await findOurs(target, summary.marker, ownLogin);
     if (existing) return { outcome: await edit(target, existing, summary.body), refused: [] };
     if (summary.onlyIfThere) return { outcome: 'none', refused: [] };
     await createOnce(

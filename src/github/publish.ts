@@ -61,14 +61,19 @@ async function converse(target: Target, before: PullRequestState, payload: Publi
   const { comments = [], fileComments = [] } = payload.review ?? {};
   const isToWrite = comments.length + fileComments.length + changes.resolve.length + changes.reopen.length > 0;
   const now = isToWrite ? await readPullRequestState(target) : before;
-  if (now.headSha !== undefined && now.headSha !== target.headSha) return movedOn(payload, now.headSha, target.headSha);
+  if (!isStillHead(target, now)) return movedOn(payload, now.headSha ?? '', target.headSha);
   const review = await reviewIfReadable(target, now, payload);
   if (review.refused.some(({ kind }) => kind === 'moved')) return { ...unspoken(payload, review.refused, review), summary: 'left' };
   if (isHopeless(review.refused)) return unspoken(payload, [...now.refused, ...review.refused], review);
   const threads = await changeThreads(target, stillDue(changes, now));
-  const summary = payload.summary ? await publishSummary(target, payload.summary, now.ownLogin) : undefined;
+  const summary = payload.summary ? await publishSummary(target, payload.summary, now) : undefined;
   const refused = [...now.refused, ...review.refused, ...threads.refused, ...(summary?.refused ?? [])];
   return { ...review, ...threads, summary: summary?.outcome ?? 'none', refused };
+}
+
+/** Right after a commit of ours GitHub may still name the one before. */
+function isStillHead({ headSha, madeOn }: Target, now: PullRequestState): boolean {
+  return now.headSha === undefined || now.headSha === headSha || now.headSha === madeOn;
 }
 
 async function reviewIfReadable(target: Target, { threads, isReadable }: PullRequestState, payload: PublishPayload): Promise<ReviewResult> {

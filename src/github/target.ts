@@ -9,6 +9,8 @@ export interface Target {
   readonly number: number;
   /** The commit that was judged: the head of the pull request, never the merge commit that Actions checks out. */
   readonly headSha: string;
+  /** The commit before, where the one that was judged is a commit of ours that was only just made. */
+  readonly madeOn?: string;
   /** From {@link readOnlyReason}. */
   readonly readOnly?: string | undefined;
 }

@@ -14,15 +14,21 @@ export interface PullRequestState {
   readonly headSha: string | undefined;
   /** The account behind the token, where known. */
   readonly ownLogin: string | undefined;
+  /** The texts of our own comments in the conversation; `undefined` where not all of it was read. */
+  readonly ownComments: readonly string[] | undefined;
   readonly refused: readonly Refusal[];
 }
 
 const PAGE = `
-query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+query ($owner: String!, $repo: String!, $number: Int!, $after: String, $isFirst: Boolean!) {
   viewer { login }
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       headRefOid
+      conversation: comments(first: 100) @include(if: $isFirst) {
+        pageInfo { hasNextPage }
+        nodes { body viewerDidAuthor }
+      }
       reviewThreads(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes {
@@ -44,6 +50,11 @@ interface Page {
 
 interface PullRequestNode {
   readonly headRefOid: string;
+  /** On the first page. */
+  readonly conversation?: {
+    readonly pageInfo: { readonly hasNextPage: boolean };
+    readonly nodes: readonly { readonly body: string; readonly viewerDidAuthor: boolean }[];
+  };
   readonly reviewThreads: {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: readonly ThreadNode[];
@@ -78,20 +89,30 @@ export async function readPullRequestState(target: Target): Promise<PullRequestS
 }
 
 async function readByGraphql({ client, repository, number }: Target): Promise<PullRequestState> {
-  const threads: ReviewThread[] = [];
-  let headSha: string | undefined;
-  let ownLogin: string | undefined;
+  const pages: Page[] = [];
   let after: string | null = null;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page: Page = await client.graphql<Page>(PAGE, { ...repository, number, after });
-    const { headRefOid, reviewThreads } = page.repository.pullRequest;
-    ownLogin = page.viewer.login;
-    headSha = headRefOid;
-    threads.push(...reviewThreads.nodes.map((node) => threadOf(node, page.viewer.login)));
-    after = reviewThreads.pageInfo.endCursor;
-    if (!reviewThreads.pageInfo.hasNextPage) break;
-  }
-  return { threads, isReadable: true, headSha, ownLogin, refused: [] };
+  do {
+    const page: Page = await client.graphql<Page>(PAGE, { ...repository, number, after, isFirst: pages.length === 0 });
+    pages.push(page);
+    const { pageInfo } = page.repository.pullRequest.reviewThreads;
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  } while (after !== null && pages.length < MOST_PAGES);
+  return {
+    threads: pages.flatMap(({ viewer, repository: { pullRequest } }) => {
+      return pullRequest.reviewThreads.nodes.map((node) => threadOf(node, viewer.login));
+    }),
+    isReadable: true,
+    headSha: pages.at(-1)?.repository.pullRequest.headRefOid,
+    ownLogin: pages[0]?.viewer.login,
+    ownComments: ownCommentsOn(pages[0]),
+    refused: [],
+  };
+}
+
+function ownCommentsOn(page: Page | undefined): readonly string[] | undefined {
+  const conversation = page?.repository.pullRequest.conversation;
+  if (!conversation || conversation.pageInfo.hasNextPage) return undefined;
+  return conversation.nodes.filter(({ viewerDidAuthor }) => viewerDidAuthor).map(({ body }) => body);
 }
 
 function threadOf({ id, isResolved, resolvedBy, opening, comments }: ThreadNode, ownLogin: string): ReviewThread {
@@ -127,7 +148,7 @@ function lastLineOf(body: string): string {
 async function readByRest(target: Target, refusal: Refusal): Promise<PullRequestState> {
   const { client, repository, number, token } = target;
   const ownLogin = await findOwnLogin(client, token);
-  const unknown = { headSha: undefined, ownLogin };
+  const unknown = { headSha: undefined, ownLogin, ownComments: undefined };
   try {
     const comments = await client.paginate(client.rest.pulls.listReviewComments, { ...repository, pull_number: number, per_page: 100 });
     const answered = new Set(comments.filter(({ user }) => user.type !== 'Bot').map(({ in_reply_to_id: id }) => id));

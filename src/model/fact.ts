@@ -3,15 +3,25 @@ import type { Slot } from './slot.ts';
 import type { Span } from './span.ts';
 import type { Known, Value } from './value.ts';
 
-export type Dialect = 'pulumi-typescript' | 'cdk-typescript' | 'pulumi-project' | 'package-json';
+export type Dialect =
+  | 'pulumi-typescript'
+  | 'cdk-typescript'
+  | 'pulumi-project'
+  | 'package-json'
+  | 'terraform'
+  | 'cloudformation'
+  | 'eksctl'
+  | 'kubernetes'
+  | 'pulumi-yaml';
 
 /**
- * Which cluster something belongs to: the one a reference leads to, the one of that name, one that certainly is not in this
- * repository's code, or the program does not say.
+ * Which cluster something belongs to: the one a reference leads to, the one of that name in its program, one that certainly is not
+ * in this repository's code, any one of the whole repository (of that name, where it gives one), or the program does not say.
  */
 export type ClusterRef =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'anywhere'; readonly name?: string; readonly reason: string }
   | { readonly kind: 'elsewhere'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string };
 

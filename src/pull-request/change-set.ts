@@ -18,7 +18,7 @@ export interface ChangeSet {
   readonly base: string;
   readonly head: string;
   readonly files: readonly ChangedFile[];
-  /** GitHub lists 3,000 files and says nothing of more. */
+  /** GitHub lists 3,000 files, or 300 where it compares two commits, and says nothing of more. */
   readonly isComplete: boolean;
 }
 
@@ -30,21 +30,23 @@ export interface ListedFile {
   readonly patch?: string | undefined;
 }
 
-/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files */
-const MOST_LISTED = 3_000;
+/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files, https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+export const MOST_LISTED = { pullRequest: 3_000, comparison: 300 } as const;
 
 /**
  * From all pages of GitHub's list. A file without `patch` is `unknown`, whatever its counts say: on long pages GitHub leaves out
  * patches and sets the counts to 0, unmarked (https://github.com/orgs/community/discussions/213491).
+ *
+ * @param most how many such a list holds at most
  */
-export function changeSetFromApi(base: string, head: string, listed: readonly ListedFile[]): ChangeSet {
+export function changeSetFromApi(base: string, head: string, listed: readonly ListedFile[], most: number = MOST_LISTED.pullRequest): ChangeSet {
   const files = listed.map(({ filename, previous_filename: previousPath, status, patch }): ChangedFile => ({
     path: filename,
     ...(previousPath === undefined ? {} : { previousPath }),
     status,
     hunks: patch === undefined ? 'unknown' : parsePatch(patch),
   }));
-  return { base, head, files, isComplete: listed.length < MOST_LISTED };
+  return { base, head, files, isComplete: listed.length < most };
 }
 
 /** One entry of `git diff --raw -z`: `:100644 100755 <id> <id> R095`, then one path, or two for renames and copies. */

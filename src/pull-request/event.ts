@@ -24,10 +24,8 @@ export interface PullRequest {
 
 export interface PullRequestEvent extends PullRequest {
   readonly kind: 'pull-request';
-  /** With `pull_request_target` the token may write although the head is a stranger's. */
-  readonly trigger: 'pull_request' | 'pull_request_target';
-  /** `opened`, `synchronize`, ... */
-  readonly action: string;
+  /** With any but `pull_request` the token may write although the head is a stranger's. */
+  readonly trigger: 'pull_request' | 'pull_request_target' | 'workflow_run' | 'issue_comment';
 }
 
 export interface PushEvent {
@@ -52,8 +50,14 @@ export interface CommentEvent {
   readonly number: number;
   /** Of the comment. */
   readonly id: number;
-  readonly author: string;
+  readonly author: Person;
   readonly body: string;
+}
+
+/** An account. */
+export interface Person {
+  readonly login: string;
+  readonly id: number | undefined;
 }
 
 /** Another workflow has ended: a way to comment on pull requests of forks with a token that may write. */
@@ -61,6 +65,8 @@ export interface WorkflowRunEvent {
   readonly kind: 'workflow-run';
   /** The commit it ran on. What that workflow left behind is a stranger's word; this is GitHub's. */
   readonly head: string;
+  /** Whose branch that is, and which; `undefined` where GitHub does not say. */
+  readonly branch: { readonly owner: string; readonly name: string } | undefined;
 }
 
 /** Nobody changed anything: the repository as it is was asked about. */
@@ -106,8 +112,7 @@ export function readEvent(name: string, payload: unknown): RunEvent {
 }
 
 function pullRequest(trigger: PullRequestEvent['trigger'], root: Node): PullRequestEvent {
-  const action = text(member(root, 'action'));
-  return { kind: 'pull-request', trigger, action, ...pullRequestAt(member(root, 'pull_request')) };
+  return { kind: 'pull-request', trigger, ...pullRequestAt(member(root, 'pull_request')) };
 }
 
 /**
@@ -167,9 +172,14 @@ function comment(root: Node): CommentEvent | OtherEvent {
     kind: 'comment',
     number: positiveInteger(member(issue, 'number')),
     id: positiveInteger(member(said, 'id')),
-    author: text(dig(said, 'user', 'login')),
+    author: personAt(member(said, 'user')),
     body: text(member(said, 'body')),
   };
+}
+
+function personAt(user: Node): Person {
+  const id = member(user, 'id').value;
+  return { login: text(member(user, 'login')), id: typeof id === 'number' ? id : undefined };
 }
 
 function workflowRun(root: Node): WorkflowRunEvent | OtherEvent {
@@ -177,5 +187,14 @@ function workflowRun(root: Node): WorkflowRunEvent | OtherEvent {
   if (!String(member(run, 'event').value).startsWith('pull_request')) {
     return { kind: 'other', why: 'The workflow that ended did not run on a pull request.' };
   }
-  return { kind: 'workflow-run', head: commitId(member(run, 'head_sha')) };
+  if (['requested', 'in_progress'].includes(String(member(root, 'action').value))) {
+    return { kind: 'other', why: 'The workflow has not ended yet.' };
+  }
+  return { kind: 'workflow-run', head: commitId(member(run, 'head_sha')), branch: branchOf(run) };
+}
+
+function branchOf(run: Node): WorkflowRunEvent['branch'] {
+  const owner = dig(run, 'head_repository', 'owner', 'login').value;
+  const name = member(run, 'head_branch').value;
+  return typeof owner === 'string' && typeof name === 'string' ? { owner, name } : undefined;
 }

@@ -3,6 +3,7 @@ import type { AddonFact, Fact } from '../model/fact.ts';
 import type { SourceText } from '../model/span.ts';
 import { type AddonSource, readAddons } from './addon-facts.ts';
 import { autoscalerImages } from './autoscaler-images.ts';
+import { Blueprints } from './cdk-blueprints.ts';
 import { hasNoLayer, readCluster } from './cdk-clusters.ts';
 import { type EksConstruct, eksConstruct, isAddonConstruct, isClusterConstruct } from './cdk-names.ts';
 import { overridden, overridesIn } from './cdk-overrides.ts';
@@ -23,15 +24,18 @@ export function readCdkPrograms(files: readonly SourceText[], project: Project):
 class CdkProgram implements FrameworkReader {
   readonly #evaluator: Evaluator;
   readonly #clusters = new Map<ts.NewExpression, string>();
+  readonly #blueprints: Blueprints;
 
   constructor(program: Program) {
     this.#evaluator = new Evaluator(program, (node, at) => meaningOf(node, at, this.#clusters));
+    this.#blueprints = new Blueprints(this.#evaluator);
   }
 
   declare(file: ts.SourceFile): void {
     for (const { node, construct } of this.#constructsIn(file)) {
       if (isClusterConstruct(construct)) this.#clusters.set(node, `${file.fileName}#${node.getStart()}`);
     }
+    this.#blueprints.declare(file);
   }
 
   read(file: ts.SourceFile): readonly Fact[] {
@@ -50,7 +54,7 @@ class CdkProgram implements FrameworkReader {
       );
       if (hasNoLayer(node, construct, this.#evaluator)) layerlessBefore += 1;
     }
-    return [...facts, ...this.#imagesOf(file)];
+    return [...facts, ...this.#blueprints.read(file), ...this.#imagesOf(file)];
   }
 
   /** Those of a Pulumi program are for its own reader, which knows its providers. */

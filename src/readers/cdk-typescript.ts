@@ -1,9 +1,9 @@
-/** AWS CDK programs in TypeScript and JavaScript: `aws-eks` of version 1 and 2, `aws-eks-v2`. */
+/** AWS CDK programs in TypeScript and JavaScript: `aws-eks` of version 1 and 2, `aws-eks-v2`, the package eks-blueprints. */
 import type { Reader } from './reader.ts';
 import { isProgramPath } from './typescript-paths.ts';
 
 /** The modules, or a construct of a module that another file hands on. */
-const SPEAKS_OF_EKS = /aws[-_]eks|\beks\.(?:KubernetesVersion|(?:Fargate|Cfn)?(?:Cluster|Addon)\s*\()/;
+const SPEAKS_OF_EKS = /aws[-_]eks|eks-blueprints|\bEksBlueprint\b|\beks\.(?:KubernetesVersion|(?:Fargate|Cfn)?(?:Cluster|Addon)\s*\()/;
 
 export const cdkTypeScript: Reader = {
   id: 'cdk-typescript',

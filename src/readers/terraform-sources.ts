@@ -16,7 +16,8 @@ const EKS_MODULE = /(?:^|[/:@])terraform-aws-modules\/(?:eks\/aws|terraform-aws-
 /** https://registry.terraform.io/modules/aws-ia/eks-blueprints-addons/aws */
 const BLUEPRINTS_ADDONS = /(?:^|[/:@])aws-ia\/(?:eks-blueprints-addons\/aws|terraform-aws-eks-blueprints-addons(?:\.git)?)$/;
 /** A registry copy, or the last part of a path: `acme/eks/aws`, `//modules/eks-cluster`. */
-const CLUSTER_MODULE = /(?:^|[/:@])(?:eks\/aws|(?:terraform-aws-|tf-aws-)?(?:aws-)?eks(?:[-_](?:cluster|control[-_]plane|blueprints))?(?:\.git)?)$/;
+const CLUSTER_MODULE =
+  /(?:^|[/:@])(?:eks\/aws|(?:terraform-aws-|tf-aws-)?(?:aws-)?eks(?:[-_](?:cluster|control[-_]plane|blueprints))?(?:\.git)?)$/;
 const LOCAL = /^\.{1,2}(?:\/|$)/;
 
 /** Classifies a source. The revision does not matter. */

@@ -13,26 +13,37 @@ const LONGEST_TITLE = 255;
 /** Of 64 KB, which are bytes. */
 const LONGEST_MESSAGE = 16_000;
 
+/** A request carries fifty. */
+const MOST_ANNOTATIONS = 200;
+
 const LEVELS = { error: 'failure', warning: 'warning', notice: 'notice' } as const;
 
-/** New findings are annotated where they stand, in the diff or not. */
+/** New findings are annotated where they stand, in the diff or not; the heaviest, where they are too many. */
 export function checkPayload(name: string, story: Story, locate: Locate): CheckPayload {
   const fresh = story.findings.filter(({ status }) => status === 'new').map(({ finding }) => finding);
+  const caveats = [...story.caveats, ...annotated(fresh.length)];
   const content = {
     name,
     title: titleOf(story, fresh),
-    summary: summaryOf(story, { longest: LONGEST_SUMMARY, findings: 'all', clusters: 'all' }),
+    summary: summaryOf({ ...story, caveats }, { longest: LONGEST_SUMMARY, findings: 'all', clusters: 'all' }),
     conclusion: story.conclusion,
-    annotations: fresh.map((finding) => annotationOf(finding, locate)).toSorted(byWeight),
+    annotations: fresh
+      .map((finding) => annotationOf(finding, locate))
+      .toSorted(byWeight)
+      .slice(0, MOST_ANNOTATIONS),
   };
   return { ...content, digest: digest(JSON.stringify(content)) };
+}
+
+function annotated(findings: number): readonly string[] {
+  return findings > MOST_ANNOTATIONS ? [`Of the new findings, ${findings - MOST_ANNOTATIONS} are not annotated.`] : [];
 }
 
 /** `2 errors: Creating or updating coredns with …`, the worst first. */
 function titleOf({ conclusion, head }: Story, fresh: readonly Finding[]): string {
   const [worst] = fresh.toSorted((a, b) => bySeverity(a.severity, b.severity));
   if (conclusion === 'neutral') return capitalized(headingOf(conclusion, fresh).replace(/^eks-lockstep /, ''));
-  if (worst === undefined) return `Nothing new (data as of ${head.origin.asOf})`;
+  if (worst === undefined) return head.clusters.length > 0 ? `Nothing new (data as of ${head.origin.asOf})` : 'Nothing new';
   return cut(`${severityCounts(fresh)}: ${plainText(firstSentence(worst.message))}`, LONGEST_TITLE);
 }
 

@@ -11,11 +11,14 @@ export function clusterTable(cluster: ClusterRow, locate: Locate, permalink: Per
   const head = `**${codeSpan(resource)}** (${placeLink(locate(span), permalink)}): ${versionsOf(versions)}`;
   const rows = [
     ...addons.map((addon) => addonRow(addon, versions)),
-    ...images.map(({ value }) => row([imageName(value), codeSpan(imageTag(value)), '', ''])),
+    ...images.map(({ value }) => [imageName(value), codeSpan(imageTag(value)), '', '']),
   ];
   if (rows.length === 0) return head;
   const titles = ['', 'pinned', `fits${onlyVersion(versions)}`, `default${firstOfSeveral(versions)}`];
-  return [head, '', row(titles), '|---|---|---|---|', ...rows].join('\n');
+  // of images nobody says what they fit
+  const shown = [titles, ...rows].map((cells) => (addons.length > 0 ? cells : cells.slice(0, 2)));
+  const [first = '', ...others] = shown.map(row);
+  return [head, '', first, `|${'---|'.repeat(shown[0]?.length ?? 0)}`, ...others].join('\n');
 }
 
 /** `in standard support until 2027-08-02`. */
@@ -56,10 +59,10 @@ function firstOfSeveral([first, ...others]: readonly ClusterVersionRow[]): strin
   return first === undefined || others.length === 0 ? '' : ` for ${codeSpan(first.value)}`;
 }
 
-function addonRow({ addonName, versions: pinned, defaultVersion }: AddonRow, versions: readonly ClusterVersionRow[]): string {
+function addonRow({ addonName, versions: pinned, defaultVersion }: AddonRow, versions: readonly ClusterVersionRow[]): readonly string[] {
   const values = pinned.map(({ value }) => codeSpan(value)).join(', ');
   const fits = pinned.map((pin) => codeFree(fitOf(pin, versions))).join('; ');
-  return row([codeSpan(addonName), values, fits, defaultVersion === undefined ? '' : codeSpan(defaultVersion)]);
+  return [codeSpan(addonName), values, fits, defaultVersion === undefined ? '' : codeSpan(defaultVersion)];
 }
 
 /** A cluster version stands in it as the repository spells it. */

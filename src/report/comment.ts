@@ -2,12 +2,14 @@
 import { codeSpan } from '../model/markdown.ts';
 import { enumerate } from '../model/wording.ts';
 import { diffBlocks, editLink } from './diff-block.ts';
-import { distinctEdits, type LineEdit } from './line-edits.ts';
+import { handEditsAt } from './hand-edits.ts';
+import type { LineEdit } from './line-edits.ts';
 import { findingsMarker } from './marker.ts';
 import { cutAtSentence, fenced, firstSentence, message, type Permalink, placeLink, ruleLink } from './markup.ts';
-import type { Placing, Spot } from './placement.ts';
+import type { Placing } from './placement.ts';
 import { pinList, word } from './pin-list.ts';
-import type { Consequence, Subject } from './subjects.ts';
+import { fingerprintOf, itemsOf, makes, placeOf, type Spot, untold } from './spot.ts';
+import type { Subject } from './subjects.ts';
 import { counted } from './words.ts';
 
 export interface Comment {
@@ -33,7 +35,7 @@ export function commentOn(spot: Spot, wording: Wording): Comment {
   const fingerprints = [...new Set(itemsOf(fresh).map(fingerprintOf))].toSorted();
   const prose = [...told(fresh, wording), ...decided(fresh, wording), ...broughtUp(fresh, wording), ...parts(fresh, wording)].join('\n\n');
   const taken = [...suggestion(fresh), ...together(fresh, wording)];
-  const rest = [...alsoNeeded(fresh, wording), ...byHand(fresh, wording)];
+  const rest = [...alsoNeeded(fresh, wording), ...byHand(spot, fresh, wording)];
   return { body: fit(prose, taken, rest, findingsMarker(fingerprints)), fingerprints };
 }
 
@@ -42,26 +44,6 @@ function fit(prose: string, taken: readonly string[], rest: readonly string[], m
   if (whole.length <= LONGEST_BODY) return whole;
   const tail = [...taken, ...(rest.length > 0 ? ['The edits to make by hand are too long to show here.'] : []), marker].join('\n\n');
   return `${cutAtSentence(prose, LONGEST_BODY - tail.length - 2)}\n\n${tail}`;
-}
-
-function untold(spot: Spot, posted: ReadonlySet<string>): Spot {
-  function isNew(item: Subject | Consequence): boolean {
-    return !posted.has(fingerprintOf(item));
-  }
-  if (!itemsOf(spot).some(isNew)) return spot;
-  const here = { told: spot.told.filter(isNew), consequences: spot.consequences.filter(isNew), parts: spot.parts.filter(isNew) };
-  // else an earlier comment has the suggestion, and there can be only one on a line
-  const hasNews = here.told.length + here.consequences.length + here.parts.length > 0;
-  return { ...spot, ...here, decided: spot.decided.filter(isNew), suggestion: hasNews ? spot.suggestion : undefined };
-}
-
-function itemsOf(spot: Spot): readonly (Subject | Consequence)[] {
-  return [...spot.told, ...spot.decided, ...spot.consequences, ...spot.parts];
-}
-
-/** What only comes up later is told for as long as what brings it up stands. */
-function fingerprintOf(item: Subject | Consequence): string {
-  return 'root' in item ? item.root.fingerprint : item.fingerprint;
 }
 
 /** `**Error:** message (rule)`, with the place where the comment is not there. */
@@ -94,7 +76,7 @@ function breaking(subjects: readonly Subject[]): string {
 
 /** What the fix of another place brings up where this suggestion is. */
 function broughtUp(spot: Spot, { permalink, dated }: Wording): readonly string[] {
-  const here = spot.consequences.filter((consequence) => isMadeBy(consequence, spot));
+  const here = spot.consequences.filter((consequence) => makes(consequence, spot.suggestion));
   return here.map(({ finding, cause, root }) => {
     const isToldHere = spot.told.some((other) => other.finding.ruleId === finding.ruleId && other.finding.resource === finding.resource);
     if (isToldHere) return `The suggestion already goes with ${codeSpan(cause)}.`;
@@ -103,13 +85,13 @@ function broughtUp(spot: Spot, { permalink, dated }: Wording): readonly string[]
   });
 }
 
-/** What a fix brings up in places that no suggestion can reach. */
+/** What a fix brings up that no suggestion mends. */
 function alsoNeeded(spot: Spot, { permalink }: Wording): readonly string[] {
-  const hosted = spot.consequences.filter((consequence) => !isMadeBy(consequence, spot));
+  const hosted = spot.consequences.filter((consequence) => !makes(consequence, spot.suggestion));
   const causes = [...new Set(hosted.map(({ cause }) => cause))];
   return causes.map((cause) => {
     const own = hosted.filter((consequence) => consequence.cause === cause);
-    return `${codeSpan(cause)} takes ${counted(own.length, 'more edit')} outside the diff:\n\n${pinList(own, permalink)}`;
+    return `${codeSpan(cause)} brings up ${counted(own.length, 'more place')}:\n\n${pinList(own, permalink)}`;
   });
 }
 
@@ -118,7 +100,7 @@ function parts(spot: Spot, { placing, permalink }: Wording): readonly string[] {
     const subject = 'root' in part ? part.root : part;
     const title = part.finding.fix?.title ?? part.finding.ruleId;
     const home = placing.homes.get(subject);
-    const where = home ? `explained at ${placeLink(home.kind === 'file' ? subject.region : home, permalink)}` : 'explained in the summary';
+    const where = home ? `explained at ${placeLink(placeOf(home), permalink)}` : 'explained in the summary';
     return `Part of ${codeSpan(title)}, ${where}.`;
   });
   return [...new Set(lines)];
@@ -142,31 +124,18 @@ function together(spot: Spot, { placing, permalink }: Wording): readonly string[
   return [`Take it together with the ${others.length === 1 ? 'suggestion' : 'suggestions'} at ${enumerate([...links, ...more])}.`];
 }
 
-function suggestionsFor({ told: here, decided: elsewhere }: Spot, { spots }: Placing): readonly LineEdit[] {
-  const subjects = [...here, ...elsewhere];
-  const edits = new Set(subjects.flatMap((subject) => subject.edits));
-  for (const { consequences: later, parts: others } of spots) {
-    const following = [...later, ...others].filter((other) => 'root' in other && subjects.includes(other.root));
-    for (const edit of following.flatMap((consequence) => consequence.edits)) edits.add(edit);
-  }
-  return spots.flatMap(({ suggestion: edit }) => (edit && edits.has(edit) ? [edit] : []));
+function suggestionsFor({ told: here, decided: elsewhere }: Spot, { spots, wholes }: Placing): readonly LineEdit[] {
+  const own = new Set([...here, ...elsewhere].flatMap(({ edits }) => edits));
+  const needed = new Set(wholes.filter(({ ranges }) => ranges.some((edit) => own.has(edit))).flatMap(({ ranges }) => ranges));
+  return spots.flatMap(({ suggestion: edit }) => (edit && needed.has(edit) ? [edit] : []));
 }
 
-/** The edits for which there is no suggestion. */
-export function handEdits(spot: Spot, placing: Placing): readonly LineEdit[] {
-  const suggested = new Set(placing.spots.map(({ suggestion: edit }) => edit));
-  const needed = [...spot.told, ...spot.decided, ...spot.consequences].flatMap(({ edits }) => edits);
-  return distinctEdits(needed.filter((edit) => !suggested.has(edit)));
-}
-
-function isMadeBy({ edits }: Consequence, { suggestion: edit }: Spot): boolean {
-  return edit !== undefined && edits.includes(edit);
-}
-
-function byHand(spot: Spot, { placing, permalink }: Wording): readonly string[] {
-  const edits = handEdits(spot, placing);
-  if (edits.length === 0) return [];
-  const isAnnounced = spot.consequences.some((consequence) => !isMadeBy(consequence, spot));
-  const head = isAnnounced ? [] : [spot.suggestion ? 'And by hand:' : 'To fix it:'];
-  return [...head, diffBlocks(edits, permalink)];
+function byHand(spot: Spot, said: Spot, { placing, permalink, posted }: Wording): readonly string[] {
+  const { edits, isWhole, elsewhere } = handEditsAt(spot, said, placing, posted);
+  const head = said.suggestion ? 'And by hand' : 'To fix it';
+  const places = elsewhere.map((host) => placeLink(placeOf(host), permalink));
+  return [
+    ...(edits.length > 0 ? [`${head}${isWhole ? ', make these edits together' : ''}:`, diffBlocks(edits, permalink)] : []),
+    ...(places.length > 0 ? [`The edits shown at ${enumerate(places)} ${edits.length > 0 ? 'are needed too' : 'fix this too'}.`] : []),
+  ];
 }

@@ -2,18 +2,16 @@
 import { locateIn } from './regions.ts';
 import type { CheckResult } from './result.ts';
 import { caveatSection, clusterSection, findingList, page, problemSection, unreadSection } from './sections.ts';
-import { counted, dataSentence, severityCounts } from './words.ts';
+import { counted, dataSentence, omissions, severityCounts } from './words.ts';
 
 /** A job summary takes 1 MiB a step; a character takes three bytes at most, or two of them four. */
 const LONGEST = 349_000;
 
 /** Findings, clusters, what could not be read, and how old the data is. */
 export function checkMarkdown(result: CheckResult): string {
-  const { findings, clusters, leftOut, origin } = result;
+  const { findings, clusters, origin } = result;
   const places = { locate: locateIn(result.texts), permalink: undefined };
   const files = new Set(findings.map(({ span }) => span.path)).size;
-  const leftOutOnes =
-    leftOut === 0 ? [] : [`${counted(leftOut, 'file')} left out because of the folder: tests, examples, what tools wrote.`];
   const text = page(
     [
       `### eks-lockstep: ${findings.length === 0 ? 'no findings' : `${severityCounts(findings)} in ${counted(files, 'file')}`}`,
@@ -21,8 +19,8 @@ export function checkMarkdown(result: CheckResult): string {
       clusterSection(clusters, places, LONGEST * 0.2),
       unreadSection(result, places, LONGEST * 0.1),
       problemSection(result, places, LONGEST * 0.05),
-      caveatSection(result, leftOutOnes, LONGEST * 0.03),
-      dataSentence(origin),
+      caveatSection(result, omissions(result), LONGEST * 0.03),
+      dataSentence(origin, clusters),
     ],
     LONGEST,
   );

@@ -1,32 +1,19 @@
 /** Where new findings are told: beside their edits, on their line, where they are decided, on their file, or in the summary alone. */
-import { bySeverity, type Severity } from '../model/finding.ts';
 import type { ChangeSet } from '../pull-request/change-set.ts';
 import type { LineEdit, VerdictOf } from './line-edits.ts';
+import { ranked } from './ranking.ts';
 import type { Locate, Region } from './regions.ts';
+import { covers, distanceTo, emptySpot, isTold, type Item, itemsOf, makes, type Spot, suggestionSpot, untold } from './spot.ts';
 import type { Consequence, Subject, Subjects } from './subjects.ts';
-import { compareText } from './words.ts';
-
-/** A place for one comment, with everything that it says. */
-export interface Spot {
-  readonly kind: 'suggestion' | 'line' | 'file';
-  readonly path: string;
-  readonly startLine: number;
-  readonly line: number;
-  readonly suggestion: LineEdit | undefined;
-  /** New findings that stand here, or whose first edit does. */
-  readonly told: Subject[];
-  /** New findings outside the diff that a line here decides. */
-  readonly decided: Subject[];
-  readonly consequences: Consequence[];
-  /** Those whose edits are partly here and that are told elsewhere. */
-  readonly parts: (Subject | Consequence)[];
-}
+import type { Whole } from './wholes.ts';
 
 export interface Placing {
-  /** In the order of their weight; on lines at most as many as asked for, on files at most ten. */
+  /** In the order of their weight; on lines at most as many as asked for, on files at most four. */
   readonly spots: readonly Spot[];
   /** Where a new finding is told; those that are not among them only stand in the summary. */
   readonly homes: ReadonlyMap<Subject, Spot>;
+  /** Which edits belong together. */
+  readonly wholes: readonly Whole[];
 }
 
 export interface Grounds {
@@ -35,6 +22,8 @@ export interface Grounds {
   readonly locate: Locate;
   /** The most spots on lines. */
   readonly cap: number;
+  /** Fingerprints that were told before. */
+  readonly posted: ReadonlySet<string>;
 }
 
 /** What is looked up for every finding. */
@@ -43,14 +32,40 @@ interface Ground extends Omit<Grounds, 'changes'> {
   readonly files: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-const MOST_FILE_SPOTS = 10;
+/** Each takes a request of its own. */
+const MOST_FILE_SPOTS = 4;
 /** More would not fit a comment, and nobody would read them. */
 const MOST_IN_A_SPOT = 200;
 
-/** Finds a place for every new finding and for every edit that GitHub can take as a suggestion. No two spots share a line. */
-export function placeAll({ ranges, subjects, consequences }: Subjects, { changes, ...given }: Grounds): Placing {
+/**
+ * Finds a place for every new finding and for every edit that can be taken as a suggestion. No two spots share a line, and of what
+ * is right as a whole only, all is suggested or nothing.
+ */
+export function placeAll(subjects: Subjects, { changes, ...given }: Grounds): Placing {
   const grounds = { ...given, files: filesOf(changes) };
-  const spots = ranges.filter(({ isSuggestion }) => isSuggestion).map(suggestionSpot);
+  let offered = subjects.wholes.filter(({ ranges }) => ranges.every(({ isSuggestion }) => isSuggestion));
+  for (;;) {
+    const reachable = new Set(offered.flatMap(({ ranges }) => ranges));
+    const placing = place(subjects, offered, grounds);
+    const carried = suggestionsTold(placing, grounds);
+    const kept = offered.filter((whole) => whole.needs.every((range) => reachable.has(range)) && !isTorn(whole, carried));
+    if (kept.length === offered.length) return placing;
+    offered = kept;
+  }
+}
+
+/** The suggestions of the comments that this run posts. */
+function suggestionsTold({ spots }: Placing, { posted }: Ground): ReadonlySet<LineEdit> {
+  const fresh = spots.filter((spot) => !isTold(spot, posted));
+  return new Set(fresh.flatMap((spot) => untold(spot, posted).suggestion ?? []));
+}
+
+function isTorn({ ranges, needs }: Whole, carried: ReadonlySet<LineEdit>): boolean {
+  return ranges.some((range) => carried.has(range)) && ![...ranges, ...needs].every((range) => carried.has(range));
+}
+
+function place({ subjects, consequences, wholes }: Subjects, offered: readonly Whole[], grounds: Ground): Placing {
+  const spots = offered.flatMap(({ ranges }) => ranges.map(suggestionSpot));
   const homes = new Map<Subject, Spot>();
   for (const subject of subjects) {
     const home = homeOf(subject, spots, grounds);
@@ -58,16 +73,15 @@ export function placeAll({ ranges, subjects, consequences }: Subjects, { changes
     addParts(subject, home, spots);
   }
   for (const consequence of consequences) addConsequence(consequence, spots, homes);
-  const kept = heaviest(spots.filter(saysSomething), grounds);
-  return { spots: kept, homes: new Map([...homes].filter(([, home]) => kept.includes(home))) };
+  const talking = spots.filter((spot) => itemsOf(spot).length > 0);
+  const kept = heaviest(ranked(talking, wholes, grounds.files), grounds);
+  return { spots: kept, homes: new Map([...homes].filter(([, home]) => kept.includes(home))), wholes };
 }
 
-function suggestionSpot(range: LineEdit): Spot {
-  return { ...emptySpot('suggestion', range.path, range.startLine, range.endLine), suggestion: range };
-}
-
-function emptySpot(kind: Spot['kind'], path: string, startLine: number, line: number): Spot {
-  return { kind, path, startLine, line, suggestion: undefined, told: [], decided: [], consequences: [], parts: [] };
+function heaviest(spots: readonly Spot[], { cap }: Ground): readonly Spot[] {
+  const onLines = spots.filter(({ kind }) => kind !== 'file').slice(0, cap);
+  const onFiles = spots.filter(({ kind }) => kind === 'file').slice(0, MOST_FILE_SPOTS);
+  return [...onLines, ...onFiles];
 }
 
 /** The rungs of the ladder, in order. */
@@ -89,6 +103,11 @@ function homeOf(subject: Subject, spots: Spot[], grounds: Ground): Spot | undefi
     const decisive = lineSpot(cause.path, cause.line, spots);
     if (tell(decisive.decided, subject)) return decisive;
   }
+  const edited = subject.edits.find((edit) => isCommentable(edit.path, edit.startLine, grounds));
+  if (edited) {
+    const beginning = lineSpot(edited.path, edited.startLine, spots);
+    if (tell(beginning.told, subject)) return beginning;
+  }
   if (!grounds.files.has(path)) return undefined;
   const file = fileSpot(path, spots);
   return tell(file.told, subject) ? file : undefined;
@@ -105,14 +124,6 @@ function tell(subjects: Subject[], subject: Subject): boolean {
   if (subjects.length >= MOST_IN_A_SPOT) return false;
   subjects.push(subject);
   return true;
-}
-
-function covers({ kind, path, startLine, line }: Spot, itsPath: string, itsLine: number): boolean {
-  return kind !== 'file' && path === itsPath && startLine <= itsLine && itsLine <= line;
-}
-
-function makes({ edits }: Subject | Consequence, suggestion: LineEdit | undefined): boolean {
-  return suggestion !== undefined && edits.includes(suggestion);
 }
 
 function isCommentable(path: string, line: number, { verdict }: Ground): boolean {
@@ -145,7 +156,7 @@ function addSpot(spot: Spot, spots: Spot[]): Spot {
   return spot;
 }
 
-function addParts(item: Subject | Consequence, home: Spot | undefined, spots: readonly Spot[]): void {
+function addParts(item: Item, home: Spot | undefined, spots: readonly Spot[]): void {
   for (const spot of spots) if (spot !== home && makes(item, spot.suggestion)) spot.parts.push(item);
 }
 
@@ -155,36 +166,4 @@ function addConsequence(consequence: Consequence, spots: readonly Spot[], homes:
   const home = nearestOf(makers, consequence.region) ?? homes.get(consequence.root);
   if (home && home.consequences.length < MOST_IN_A_SPOT) home.consequences.push(consequence);
   addParts(consequence, home, spots);
-}
-
-function saysSomething({ told, decided, consequences, parts }: Spot): boolean {
-  return told.length + decided.length + consequences.length + parts.length > 0;
-}
-
-/** By severity, then by closeness to what the change adds, then by place. */
-function heaviest(spots: readonly Spot[], { files, cap }: Ground): readonly Spot[] {
-  const ranked = spots
-    .map((spot) => ({ spot, severity: worstOf(spot), distance: distanceTo(files.get(spot.path) ?? new Set(), spot) }))
-    .toSorted((a, b) => bySeverity(a.severity, b.severity) || a.distance - b.distance || byPlace(a.spot, b.spot))
-    .map(({ spot }) => spot);
-  const onLines = ranked.filter(({ kind }) => kind !== 'file').slice(0, cap);
-  const onFiles = ranked.filter(({ kind }) => kind === 'file').slice(0, MOST_FILE_SPOTS);
-  return [...onLines, ...onFiles];
-}
-
-function worstOf({ told, decided, consequences, parts }: Spot): Severity {
-  const severities = [...told, ...decided, ...consequences, ...parts].map(({ finding }) => finding.severity);
-  return severities.toSorted(bySeverity)[0] ?? 'notice';
-}
-
-/** In lines; 0 where one of them is in the spot. */
-function distanceTo(added: ReadonlySet<number>, { startLine, line }: Spot): number {
-  if (added.has(startLine) || added.has(line)) return 0;
-  let least = Infinity;
-  for (const other of added) least = Math.min(least, other < startLine ? startLine - other : Math.max(0, other - line));
-  return least;
-}
-
-function byPlace(a: Spot, b: Spot): number {
-  return compareText(a.path, b.path) || a.startLine - b.startLine;
 }

@@ -60,6 +60,8 @@ export interface CheckResult {
   readonly problems: readonly Problem[];
   /** How many files were not looked at because of their folder (tests, examples, what tools wrote). */
   readonly leftOut: number;
+  /** How many findings a comment or the configuration hides. */
+  readonly ignored: number;
   /** The texts that spans point into. */
   readonly texts: ReadonlyMap<string, string>;
 }

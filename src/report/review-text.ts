@@ -52,7 +52,7 @@ function details(base: CheckResult, head: CheckResult, review: Review, paint: Pa
     ...inShort('fixed', 'gone with this change', review, base),
     ...closing(head, paint),
     ...comments(review, paint),
-    sheet(paint('bold', 'summary'), review.summary),
+    ...(review.payload.summary?.onlyIfThere === true ? [] : [sheet(paint('bold', 'summary'), review.summary)]),
   ];
 }
 

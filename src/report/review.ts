@@ -2,21 +2,23 @@
 import type { Finding } from '../model/finding.ts';
 import { datedBy } from '../model/wording.ts';
 import { checkPayload } from './check-run.ts';
-import { type Comment, commentOn, handEdits, type Wording } from './comment.ts';
+import { type Comment, commentOn, type Wording } from './comment.ts';
 import { type ComparedFinding, compareFindings } from './compare.ts';
+import { handEditsAt } from './hand-edits.ts';
 import { distinctEdits, type LineEdit } from './line-edits.ts';
 import { SUMMARY_MARKER } from './marker.ts';
 import { placeLink } from './markup.ts';
 import type { Conclusion, FileComment, PublishPayload, ReviewComment, ReviewPayload, SummaryPayload } from './payload.ts';
-import { placeAll, type Placing, type Spot } from './placement.ts';
+import { placeAll, type Placing } from './placement.ts';
 import { type Locate, locateIn } from './regions.ts';
 import type { ReviewInput } from './review-input.ts';
+import { placeOf, type Spot } from './spot.ts';
 import { type Subject, type Subjects, subjectsOf } from './subjects.ts';
 import { entryOf } from './sections.ts';
 import { type Sheet, type Story, summaryOf } from './summary.ts';
-import { touchedClusters } from './touched.ts';
+import { bringsRemarks, touchedClusters } from './touched.ts';
 import { verdictOf } from './verdict.ts';
-import { compareText, severityCounts } from './words.ts';
+import { severityCounts } from './words.ts';
 
 /** Where a finding is told, and how. */
 export interface FindingPlacement {
@@ -92,31 +94,19 @@ function storyOf(input: ReviewInput, findings: readonly ComparedFinding[], subje
     findings,
     conclusion: verdictOf(fresh, failOn, head).conclusion,
     permalink,
-    spots: placesTold(placing.spots).map((place) => placeLink(place, permalink)),
+    spots: placing.spots.map((spot) => placeLink(placeOf(spot), permalink)),
     untold: subjects.subjects.filter((subject) => !placing.homes.has(subject)).map(({ finding }) => finding),
-    edits: looseEdits(subjects, placing),
+    edits: looseEdits(subjects, placing, input.posted),
     touched: touchedClusters(base, head, findings),
+    isQuiet: fresh.length === 0 && !bringsRemarks(base, head, changes),
     caveats: changes.isComplete ? [] : ['GitHub did not list every file of this change, so some lines may lack their comment.'],
   };
 }
 
-interface Place {
-  readonly path: string;
-  readonly line: number;
-}
-
-/** In the order in which people go through a diff. */
-function placesTold(spots: readonly Spot[]): readonly Place[] {
-  const places = spots.map(({ kind, path, startLine, told: [first] }): Place => {
-    return kind === 'file' && first ? first.region : { path, line: startLine };
-  });
-  return places.toSorted((a, b) => compareText(a.path, b.path) || a.line - b.line);
-}
-
 /** Edits of the plan, and of findings that are told nowhere, for which no comment has room. */
-function looseEdits({ ranges, subjects }: Subjects, placing: Placing): readonly LineEdit[] {
+function looseEdits({ ranges, subjects }: Subjects, placing: Placing, posted: ReadonlySet<string>): readonly LineEdit[] {
   const { spots, homes } = placing;
-  const shown = new Set(spots.flatMap((spot) => [...(spot.suggestion ? [spot.suggestion] : []), ...handEdits(spot, placing)]));
+  const shown = new Set(spots.flatMap((spot) => [spot.suggestion, ...handEditsAt(spot, spot, placing, posted).edits]));
   const own = subjects.filter((subject) => !homes.has(subject)).flatMap(({ edits }) => edits);
   return distinctEdits([...ranges, ...own].filter((edit) => !shown.has(edit)));
 }
@@ -147,12 +137,12 @@ function inSummary({ finding }: ComparedFinding, locate: Locate, permalink: Revi
 }
 
 /** Only what was not said before; absent where all was. */
-function reviewPart(said: readonly Said[], { posted }: Wording, story: Story): { readonly review?: ReviewPayload } {
+function reviewPart(said: readonly Said[], { posted, placing }: Wording, story: Story): { readonly review?: ReviewPayload } {
   const unsaid = said.filter(({ comment }) => !comment.fingerprints.every((fingerprint) => posted.has(fingerprint)));
   if (unsaid.length === 0) return {};
   const comments = unsaid.filter(({ spot }) => spot.kind !== 'file').map(lineComment);
   const fileComments = unsaid.filter(({ spot }) => spot.kind === 'file').map(fileComment);
-  return { review: { body: opening(unsaid, posted, story), comments, fileComments } };
+  return { review: { body: opening(unsaid, posted, story, placing), comments, fileComments } };
 }
 
 function lineComment({ spot, comment }: Said): ReviewComment {
@@ -165,12 +155,13 @@ function fileComment({ spot, comment }: Said): FileComment {
 }
 
 /** The review's own text: what the comments below add up to. */
-function opening(unsaid: readonly Said[], posted: ReadonlySet<string>, { untold }: Story): string {
+function opening(unsaid: readonly Said[], posted: ReadonlySet<string>, { untold }: Story, { wholes }: Placing): string {
   const subjects = unsaid.flatMap(({ spot }) => [...spot.told, ...spot.decided]).filter(({ fingerprint }) => !posted.has(fingerprint));
-  const suggestions = unsaid.filter(({ spot }) => spot.suggestion).length;
+  const suggestions = new Set(unsaid.map(({ spot }) => spot.suggestion));
+  const isInStep = wholes.some(({ ranges }) => ranges.length > 1 && ranges.every((edit) => suggestions.has(edit)));
   const sentences = [
     ...(subjects.length > 0 ? [`${severityCounts(findingsOf(subjects))} in this change.`] : []),
-    ...(suggestions > 1 ? ['Take the suggestions together: they keep the versions in step.'] : []),
+    ...(isInStep ? ['Take the suggestions together: they keep the versions in step.'] : []),
     ...(untold.length > 0 ? [`${untold.length} more in the summary.`] : []),
   ];
   return sentences.join(' ');
@@ -180,9 +171,8 @@ function findingsOf(subjects: readonly Subject[]): readonly Finding[] {
   return subjects.map(({ finding }) => finding);
 }
 
-/** Silence where there is nothing to tell, unless something was told before. */
+/** Silence where the change brings nothing, unless something was told before. */
 function summaryPart(story: Story, told: Sheet['findings']): SummaryPayload {
   const text = summaryOf(story, { longest: LONGEST_COMMENT - SUMMARY_MARKER.length - 2, findings: told, clusters: 'touched' });
-  const isQuiet = story.touched.length === 0 && story.findings.every(({ status }) => status === 'existing');
-  return { body: `${text}\n\n${SUMMARY_MARKER}`, marker: SUMMARY_MARKER, onlyIfThere: isQuiet };
+  return { body: `${text}\n\n${SUMMARY_MARKER}`, marker: SUMMARY_MARKER, onlyIfThere: story.isQuiet };
 }

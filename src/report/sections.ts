@@ -53,7 +53,7 @@ export function problemSection({ problems }: CheckResult, { locate, permalink }:
     const place = offset === undefined ? codeSpan(path) : placeLink(locate({ path, start: offset, end: offset }), permalink);
     return `- ${place} ${sentence(said)}`;
   });
-  return foldedList(`${counted(new Set(problems.map(({ path }) => path)).size, 'file')} not read in full`, rows, longest);
+  return foldedList(counted(rows.length, 'remark on a file', 'remarks on files'), rows, longest);
 }
 
 /** Sentences about what is missing; the world's come first. */

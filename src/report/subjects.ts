@@ -1,10 +1,12 @@
 /** Who is spoken of: the new findings with the edits that mend them, and what those edits bring up. */
-import type { Plan, PlanStep } from '../fix/plan.ts';
+import type { PlanStep } from '../fix/plan.ts';
 import { bySeverity, type Finding, identityOf } from '../model/finding.ts';
 import { overlaps, type Span } from '../model/span.ts';
+import { type CausesOf, causesIn } from './causes.ts';
 import { type LineEdit, lineEditsOf } from './line-edits.ts';
 import type { Locate, Region } from './regions.ts';
 import type { ReviewInput } from './review-input.ts';
+import { type Whole, wholesOf } from './wholes.ts';
 
 /** A new finding. */
 export interface Subject {
@@ -29,6 +31,8 @@ export interface Consequence {
 export interface Subjects {
   /** The ranges of the whole plan. */
   readonly ranges: readonly LineEdit[];
+  /** Those of them that belong together. */
+  readonly wholes: readonly Whole[];
   /** The heaviest first. */
   readonly subjects: readonly Subject[];
   readonly consequences: readonly Consequence[];
@@ -39,6 +43,7 @@ export function subjectsOf(input: ReviewInput, fresh: ReadonlyMap<Finding, strin
   const { plan, head, verdict } = input;
   const ranges = lineEditsOf(plan.edits, head.texts, verdict);
   const rangesOf = rangesByStep(ranges);
+  const causesOf = causesIn(plan);
   const stepsBy = groupBy(plan.steps, ({ finding }) => identityOf(finding));
   const owners = new Map<PlanStep, Subject>();
   const heaviest = [...fresh].toSorted(([a], [b]) => bySeverity(a.severity, b.severity));
@@ -51,13 +56,13 @@ export function subjectsOf(input: ReviewInput, fresh: ReadonlyMap<Finding, strin
     return subject;
   });
   const consequences = plan.steps.flatMap((step): readonly Consequence[] => {
-    const chain = owners.has(step) ? [] : chainOf(step, plan);
+    const chain = owners.has(step) ? [] : chainOf(step, causesOf);
     const root = chain.map((cause) => owners.get(cause)).find((owner) => owner !== undefined);
     if (root === undefined) return [];
     const cause = chain[0]?.finding.fix?.title ?? '';
     return [{ finding: step.finding, region: locate(step.span), edits: rangesOf([step]), cause, root }];
   });
-  return { ranges, subjects, consequences };
+  return { ranges, wholes: wholesOf(ranges, plan, rangesOf, causesOf), subjects, consequences };
 }
 
 function isSamePlace(a: Span, b: Span): boolean {
@@ -86,35 +91,9 @@ function sharesLine(a: LineEdit, b: LineEdit): boolean {
 }
 
 /** What brings a step up, what brings that up, and so on. */
-function chainOf(step: PlanStep, plan: Plan): readonly PlanStep[] {
-  const cause = causeOf(step, plan);
-  return cause ? [cause, ...chainOf(cause, plan)] : [];
-}
-
-/**
- * The earlier step that wrote where this one points at; else the last one before it that changes a running thing, else the last one.
- * Its places are those of its round, a little off the ones that the plan began with, so the nearest counts.
- */
-function causeOf({ round, finding }: PlanStep, { steps, edits }: Plan): PlanStep | undefined {
-  const earlier = steps.filter((other) => other.round < round);
-  const near = earlier
-    .map((other) => ({
-      other,
-      distance: distance(
-        other.edits.map((index) => edits[index]?.span),
-        finding,
-      ),
-    }))
-    .filter(({ distance: far }) => far < Infinity)
-    .toSorted((a, b) => a.distance - b.distance);
-  return near[0]?.other ?? earlier.findLast((other) => other.finding.fix?.disposition === 'unsafe') ?? earlier.at(-1);
-}
-
-function distance(written: readonly (Span | undefined)[], { related }: Finding): number {
-  const distances = related.flatMap(({ span }) =>
-    written.map((place) => (place?.path === span.path ? Math.abs(place.start - span.start) : Infinity)),
-  );
-  return Math.min(Infinity, ...distances);
+function chainOf(step: PlanStep, causesOf: CausesOf): readonly PlanStep[] {
+  const [cause] = causesOf(step);
+  return cause ? [cause, ...chainOf(cause, causesOf)] : [];
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

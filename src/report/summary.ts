@@ -9,7 +9,7 @@ import type { Conclusion } from './payload.ts';
 import { locateIn } from './regions.ts';
 import type { CheckResult, ClusterRow } from './result.ts';
 import { briefOf, caveatSection, clusterSection, findingList, foldedList, page, problemSection, unreadSection } from './sections.ts';
-import { counted, dataSentence, severityCounts } from './words.ts';
+import { counted, dataSentence, omissions, severityCounts } from './words.ts';
 
 export interface Story {
   readonly base: CheckResult;
@@ -17,7 +17,7 @@ export interface Story {
   readonly findings: readonly ComparedFinding[];
   readonly conclusion: Conclusion;
   readonly permalink: Permalink | undefined;
-  /** Places of the comments on the diff, linked. */
+  /** Places of the comments on the diff, linked, the heaviest first. */
   readonly spots: readonly string[];
   /** New findings that no comment tells. */
   readonly untold: readonly Finding[];
@@ -25,6 +25,8 @@ export interface Story {
   readonly edits: readonly LineEdit[];
   /** The clusters of the head that this change touches. */
   readonly touched: readonly ClusterRow[];
+  /** The change brings nothing: nobody is told, unless something was told before. */
+  readonly isQuiet: boolean;
   /** Sentences of our own about what is missing. */
   readonly caveats: readonly string[];
 }
@@ -45,19 +47,20 @@ export function summaryOf(story: Story, { longest, findings, clusters }: Sheet):
   const places = { locate: locateIn(head.texts), permalink };
   const gone = { locate: locateIn(base.texts), permalink: undefined };
   const [fresh, existing, fixed] = [withStatus(story, 'new'), withStatus(story, 'existing'), withStatus(story, 'fixed')];
+  const shown = clusters === 'all' ? head.clusters : story.touched;
   const list = findingList(findings === 'all' ? fresh : story.untold, places, longest * 0.45);
   return page(
     [
       `### ${headingOf(story.conclusion, fresh)}`,
       ...(findings === 'all' ? [list] : [onTheDiff(story), withTitle(story, list)]),
       looseEdits(story, longest * 0.15),
-      clusterSection(clusters === 'all' ? head.clusters : story.touched, places, longest * 0.15),
+      clusterSection(shown, places, longest * 0.15),
       shortList(fixed, 'gone with this change', (finding) => briefOf(finding, gone), longest * 0.02),
       shortList(existing, 'older than this change', (finding) => briefOf(finding, places), longest * 0.08),
       unreadSection(head, places, longest * 0.06),
       problemSection(head, places, longest * 0.03),
-      caveatSection(head, story.caveats, longest * 0.03),
-      dataSentence(head.origin),
+      caveatSection(head, [...story.caveats, ...omissions({ leftOut: 0, ignored: head.ignored })], longest * 0.03),
+      dataSentence(head.origin, shown),
     ],
     longest,
   );
@@ -75,7 +78,7 @@ function withStatus({ findings }: Story, status: FindingStatus): readonly Findin
   return findings.filter((compared) => compared.status === status).map(({ finding }) => finding);
 }
 
-const MOST_SPOTS = 20;
+const MOST_SPOTS = 3;
 
 function onTheDiff({ spots }: Story): string {
   if (spots.length === 0) return '';

@@ -7,7 +7,7 @@ import { plainText } from './markup.ts';
 import { type Locate, locateIn } from './regions.ts';
 import type { CheckResult, ClusterRow } from './result.ts';
 import { type Colour, columns, type Paint, painter, printable, printablePath } from './terminal.ts';
-import { counted, dataSentence, severityCounts } from './words.ts';
+import { counted, dataSentence, omissions, severityCounts } from './words.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -67,7 +67,7 @@ function total(findings: readonly Finding[], paint: Paint): string {
 
 /** The clusters, what could not be read, and how old the data is. */
 export function closing(result: CheckResult, paint: Paint): readonly string[] {
-  const { clusters, unresolved, problems, leftOut, degraded, origin } = result;
+  const { clusters, unresolved, problems, degraded, origin } = result;
   const locate = locateIn(result.texts);
   const unread = unresolved.map(({ span, what, why }) => `  ${placeText(locate(span))}: ${plain(what)}: ${plain(why)}`);
   const broken = problems.map(({ path, offset, message }) => {
@@ -75,15 +75,15 @@ export function closing(result: CheckResult, paint: Paint): readonly string[] {
     return `  ${place} ${plain(message)}`;
   });
   const foot = [
-    ...(leftOut > 0 ? [`${counted(leftOut, 'file')} left out because of the folder: tests, examples, what tools wrote.`] : []),
+    ...omissions(result),
     ...degraded.map((sentence) => paint('yellow', plain(sentence))),
-    dataSentence(origin),
-  ];
+    dataSentence(origin, clusters),
+  ].filter((line) => line !== '');
   return [
     ...clusters.map((cluster) => clusterText(cluster, locate)),
     ...listed(`${counted(unresolved.length, 'value')} could not be read:`, unread),
-    ...listed(`${counted(problems.length, 'file')} not read in full:`, broken),
-    foot.join('\n'),
+    ...listed(`${counted(problems.length, 'remark on a file', 'remarks on files')}:`, broken),
+    ...(foot.length > 0 ? [foot.join('\n')] : []),
   ];
 }
 
@@ -105,7 +105,8 @@ function clusterText({ resource, span, versions, addons, images }: ClusterRow, l
   ];
   if (rows.length === 0) return head;
   const byDefault = versions.length > 1 ? `DEFAULT FOR ${versions[0]?.value ?? ''}` : 'DEFAULT';
-  const table = columns([['ADD-ON', 'PINNED', 'FITS', byDefault], ...rows].map((row) => row.map(printable)));
+  const shown = addons.length > 0 ? [['ADD-ON', 'PINNED', 'FITS', byDefault], ...rows] : rows.map((row) => row.slice(0, 2));
+  const table = columns(shown.map((row) => row.map(printable)));
   return [head, ...table.map((row) => `  ${row}`)].join('\n');
 }
 

@@ -1,5 +1,7 @@
-/** Which clusters a change is about. */
+/** What a change is about: the clusters that it touches, and whether it brings what we have a remark on. */
+import type { Problem } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
+import type { ChangeSet } from '../pull-request/change-set.ts';
 import type { ComparedFinding } from './compare.ts';
 import type { CheckResult, ClusterRow } from './result.ts';
 
@@ -12,6 +14,17 @@ export function touchedClusters(base: CheckResult, head: CheckResult, findings: 
     if (!before.has(contentOf(cluster)) || news.some(({ finding }) => finding.resource === cluster.resource)) return true;
     return placesOf(cluster).some((span) => newPlaces.has(key(span)));
   });
+}
+
+/** Whether a file of the head has a remark that it has not on the base, wherever it lay there. */
+export function bringsRemarks(base: CheckResult, head: CheckResult, { files }: ChangeSet): boolean {
+  const before = new Set(base.problems.map((problem) => remarkOf(problem, problem.path)));
+  const moved = new Map(files.map(({ path, previousPath = path }) => [path, previousPath]));
+  return head.problems.some((problem) => !before.has(remarkOf(problem, moved.get(problem.path) ?? problem.path)));
+}
+
+function remarkOf({ message }: Problem, path: string): string {
+  return `${path}\0${message}`;
 }
 
 function contentOf({ dialect, resource, versions, addons, images }: ClusterRow): string {

@@ -30,7 +30,15 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The last line of every report. */
-export function dataSentence(origin: CatalogOrigin): string {
-  return `Add-on versions ${datedBy(origin)}.`;
+/** How old the data is: the last line of every report. Empty where nothing rests on it. */
+export function dataSentence(origin: CatalogOrigin, resting: readonly unknown[]): string {
+  return resting.length === 0 ? '' : `Add-on versions ${datedBy(origin)}.`;
+}
+
+/** What was not looked at, and what is not told; no sentence where that is nothing. */
+export function omissions({ leftOut, ignored }: { readonly leftOut: number; readonly ignored: number }): readonly string[] {
+  return [
+    ...(leftOut > 0 ? [`${counted(leftOut, 'file')} left out because of the folder: tests, examples, what tools wrote.`] : []),
+    ...(ignored > 0 ? [`${counted(ignored, 'finding')} ignored.`] : []),
+  ];
 }

@@ -1,4 +1,4 @@
-/** The files of a commit that only GitHub has: a shallow clone without the base, or no clone at all. */
+/** The files of a commit as a repository at the other end of the network has them. */
 import { decodeBlob, tooLarge } from './decode.ts';
 import { isLeftOut } from './left-out.ts';
 import { type Listing, listingOf, type Loaded, type Tree, treeRead } from './tree.ts';
@@ -18,16 +18,23 @@ export interface RemoteTree {
   readonly isTruncated: boolean;
 }
 
+export type RemoteBlob = { readonly bytes: Uint8Array } | { readonly why: string };
+
 /** A repository at the other end of the network. */
 export interface RemoteRepository {
   /** All files of a commit. Rejects with an error whose message is one line. */
   tree(commit: string): Promise<RemoteTree>;
   /** Contents by id, an entry for each: its bytes, or why not. */
-  blobs(wanted: readonly RemoteFile[]): Promise<ReadonlyMap<string, { readonly bytes: Uint8Array } | { readonly why: string }>>;
+  blobs(wanted: readonly RemoteFile[]): Promise<ReadonlyMap<string, RemoteBlob>>;
 }
 
 /** Texts by the id of their content: base and head of a pull request share nearly all of them. */
 export type BlobCache = Map<string, Promise<Loaded>>;
+
+export interface ApiTree extends Tree {
+  /** Every regular file by its path. */
+  files(): Promise<ReadonlyMap<string, RemoteFile>>;
+}
 
 interface Opened extends Listing {
   readonly files: ReadonlyMap<string, RemoteFile>;
@@ -41,16 +48,18 @@ const TRUNCATED: Loaded = { why: 'holds more files than GitHub lists; those beyo
  * The tree of a commit by way of an API. All files of one `read` are asked for together, each content once for each cache.
  *
  * @param cache shared by trees of the same repository
+ * @param named paths that are read even where they lie in a folder that is left out
  * @returns a tree whose lists fail with the error of the API
  */
-export function apiTree(api: RemoteRepository, commit: string, cache: BlobCache = new Map()): Tree {
+export function apiTree(api: RemoteRepository, commit: string, cache: BlobCache = new Map(), named: readonly string[] = []): ApiTree {
   let opened: Promise<Opened> | undefined;
   function open(): Promise<Opened> {
-    return (opened ??= openTree(api, commit));
+    return (opened ??= openTree(api, commit, named));
   }
   return {
     paths: async () => (await open()).paths,
     leftOut: async () => (await open()).leftOut,
+    files: async () => (await open()).files,
     read: async (paths) => {
       const { files, isTruncated } = await open();
       const wanted = paths.map((path) => [path, files.get(path)] as const);
@@ -65,15 +74,36 @@ export function apiTree(api: RemoteRepository, commit: string, cache: BlobCache 
   };
 }
 
-async function openTree(api: RemoteRepository, commit: string): Promise<Opened> {
+/**
+ * Loads in one go what several trees will be asked for one after the other.
+ *
+ * @param api and `cache` are those of the trees
+ */
+export async function loadTogether(
+  api: RemoteRepository,
+  cache: BlobCache,
+  trees: readonly ApiTree[],
+  isWanted: (path: string) => boolean,
+): Promise<void> {
+  const wanted: RemoteFile[] = [];
+  for (const tree of trees) {
+    const [paths, files] = [await tree.paths(), await tree.files()];
+    wanted.push(...paths.filter(isWanted).flatMap((path) => files.get(path) ?? []));
+  }
+  request(api, cache, wanted);
+  await Promise.all(wanted.map(({ sha }) => cache.get(sha)));
+}
+
+async function openTree(api: RemoteRepository, commit: string, named: readonly string[]): Promise<Opened> {
   const { files, isTruncated } = await api.tree(commit);
   const byPath = new Map(files.map((file) => [file.path, file]));
-  return { files: byPath, isTruncated, ...listingOf(byPath.keys(), (path) => isLeftOut(path)) };
+  return { files: byPath, isTruncated, ...listingOf(byPath.keys(), (path) => isLeftOut(path, named)) };
 }
 
 /** Begins to load what the cache lacks. */
 function request(api: RemoteRepository, cache: BlobCache, files: readonly RemoteFile[]): void {
-  const wanted = files.filter(({ path, sha, size }) => !cache.has(sha) && !tooLarge(path, size));
+  const lacking = files.filter(({ path, sha, size }) => !cache.has(sha) && !tooLarge(path, size));
+  const wanted = [...new Map(lacking.map((file) => [file.sha, file])).values()];
   if (wanted.length === 0) return;
   const loading = api.blobs(wanted);
   for (const { path, sha } of wanted)
@@ -83,7 +113,7 @@ function request(api: RemoteRepository, cache: BlobCache, files: readonly Remote
     );
 }
 
-function decoded(path: string, blob: { readonly bytes: Uint8Array } | { readonly why: string }): Loaded {
+function decoded(path: string, blob: RemoteBlob): Loaded {
   return 'bytes' in blob ? decodeBlob(path, blob.bytes) : blob;
 }
 

@@ -1,5 +1,5 @@
 /** Many objects of a git repository through one process. */
-import { gitError, startGit } from './git-command.ts';
+import { gitError, type GitSettings, startGit } from './git-command.ts';
 
 /**
  * The contents of blobs, in the order asked for; `undefined` where the repository lacks one.
@@ -7,9 +7,13 @@ import { gitError, startGit } from './git-command.ts';
  * @param ids full object ids
  * @throws GitError when git ends before it gave all of them
  */
-export async function readBlobs(root: string, ids: readonly string[]): Promise<readonly (Uint8Array | undefined)[]> {
+export async function readBlobs(
+  root: string,
+  ids: readonly string[],
+  settings: GitSettings = {},
+): Promise<readonly (Uint8Array | undefined)[]> {
   if (ids.length === 0) return [];
-  const output = await batch(root, ids);
+  const output = await batch(root, ids, settings);
   const blobs: (Uint8Array | undefined)[] = [];
   let at = 0;
   for (const id of ids) {
@@ -30,9 +34,9 @@ function sizeIn(header: string, id: string): number | undefined {
   throw gitError('', 'cat-file', `git cat-file answered ${JSON.stringify(header.slice(0, 80))}`);
 }
 
-function batch(root: string, ids: readonly string[]): Promise<Buffer> {
+function batch(root: string, ids: readonly string[], settings: GitSettings): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = startGit(root, ['cat-file', '--batch']);
+    const child = startGit(root, ['cat-file', '--batch'], settings);
     const chunks: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
     // when git ends early the pipe breaks; its exit status tells more

@@ -60,15 +60,21 @@ export interface GitOutput {
   readonly stdout: string;
 }
 
+export interface GitSettings {
+  /** Exit statuses beside 0 that are an answer. */
+  readonly expected?: readonly number[];
+  /** What a partial clone left out is missing, and not fetched one by one (git 2.45 and newer). */
+  readonly isOffline?: boolean;
+}
+
 /**
  * Runs one git command in a folder and waits for it.
  *
- * @param expected exit statuses beside 0 that are an answer
- * @throws GitError for any other end
+ * @throws GitError for any end that is not expected
  */
-export function runGit(folder: string, args: readonly string[], expected: readonly number[] = []): Promise<GitOutput> {
+export function runGit(folder: string, args: readonly string[], { expected = [], isOffline }: GitSettings = {}): Promise<GitOutput> {
   return new Promise((resolve, reject) => {
-    const options = { env: environment(), maxBuffer: MOST_OUTPUT, windowsHide: true };
+    const options = { env: environment(isOffline), maxBuffer: MOST_OUTPUT, windowsHide: true };
     const child = execFile('git', argumentsOf(folder, args), options, (error, stdout, stderr) => {
       if (!error) return resolve({ status: 0, stdout });
       if (typeof error.code === 'number' && expected.includes(error.code)) return resolve({ status: error.code, stdout });
@@ -79,8 +85,8 @@ export function runGit(folder: string, args: readonly string[], expected: readon
 }
 
 /** Starts one git command in a folder; its standard error is dropped. */
-export function startGit(folder: string, args: readonly string[]): ChildProcess {
-  return spawn('git', argumentsOf(folder, args), { env: environment(), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+export function startGit(folder: string, args: readonly string[], { isOffline }: GitSettings = {}): ChildProcess {
+  return spawn('git', argumentsOf(folder, args), { env: environment(isOffline), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
 }
 
 /** Sorts what git or the system said when a command ended badly. */
@@ -101,7 +107,8 @@ function argumentsOf(folder: string, args: readonly string[]): string[] {
   return ['-C', folder, ...SAFELY, ...args];
 }
 
-function environment(): NodeJS.ProcessEnv {
+function environment(isOffline = false): NodeJS.ProcessEnv {
   const others = Object.fromEntries(OTHERS.map((name) => [name, undefined]));
-  return { ...process.env, ...others, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
+  const own = { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', ...(isOffline ? { GIT_NO_LAZY_FETCH: '1' } : {}) };
+  return { ...process.env, ...others, ...own };
 }

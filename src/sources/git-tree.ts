@@ -1,7 +1,7 @@
 /** The files of one commit, without a checkout. */
 import { readBlobs } from './cat-file.ts';
 import { decodeBlob, tooLarge } from './decode.ts';
-import { runGit } from './git-command.ts';
+import { type GitSettings, runGit } from './git-command.ts';
 import { resolveCommit } from './git.ts';
 import { isLeftOut } from './left-out.ts';
 import { type Listing, listingOf, type Loaded, type Tree, treeRead } from './tree.ts';
@@ -16,7 +16,8 @@ export interface GitTree extends Tree {
   containing(needles: readonly string[], pathspecs: readonly string[]): Promise<readonly string[]>;
 }
 
-interface Blob {
+/** A file of a commit. */
+export interface Blob {
   readonly id: string;
   /** In bytes; 0 where git does not know. */
   readonly size: number;
@@ -51,9 +52,19 @@ export function gitTree(repositoryRoot: string, revision: string, named: readonl
 
 async function openTree(root: string, revision: string, named: readonly string[]): Promise<Opened> {
   const commit = await resolveCommit(root, revision);
-  const { stdout } = await runGit(root, ['ls-tree', '-r', '-z', '--long', '--full-tree', commit, '--']);
-  const blobs = new Map([...stdout.matchAll(ENTRY)].map(({ groups }) => [groups?.['path'] ?? '', blobOf(groups)]));
+  const blobs = await listBlobs(root, commit);
   return { commit, blobs, ...listingOf(blobs.keys(), (path) => isLeftOut(path, named)) };
+}
+
+/**
+ * The regular files of a commit by their paths.
+ *
+ * @param settings for {@link runGit}
+ * @throws GitError where the repository lacks the commit or a folder of it
+ */
+export async function listBlobs(root: string, commit: string, settings: GitSettings = {}): Promise<ReadonlyMap<string, Blob>> {
+  const { stdout } = await runGit(root, ['ls-tree', '-r', '-z', '--long', '--full-tree', commit, '--'], settings);
+  return new Map([...stdout.matchAll(ENTRY)].map(({ groups }) => [groups?.['path'] ?? '', blobOf(groups)]));
 }
 
 function blobOf(groups: Readonly<Record<string, string>> | undefined): Blob {
@@ -81,7 +92,7 @@ async function grep(root: string, { commit, paths }: Opened, needles: readonly s
   if (needles.length === 0) return [];
   const shape = ['--files-with-matches', '-z', '--fixed-strings', '--no-color', '--full-name', '--no-recurse-submodules', '--no-textconv'];
   const patterns = needles.flatMap((needle) => ['-e', needle]);
-  const { stdout } = await runGit(root, ['grep', ...shape, ...patterns, commit, '--', ...pathspecs], [1]);
+  const { stdout } = await runGit(root, ['grep', ...shape, ...patterns, commit, '--', ...pathspecs], { expected: [1] });
   const found = new Set(stdout.split('\0').map((name) => name.slice(commit.length + 1)));
   return paths.filter((path) => found.has(path));
 }

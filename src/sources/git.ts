@@ -1,5 +1,5 @@
 /** What git knows of a repository: its root, its revisions, and what changed between two of them. */
-import { GitError, runGit } from './git-command.ts';
+import { GitError, type GitSettings, runGit } from './git-command.ts';
 
 /** What git says of two commits, unread: `changeSetFromGit` of pull-request/ turns it into a change set. */
 export interface GitDiff {
@@ -54,6 +54,11 @@ export async function hasCommit(root: string, sha: string): Promise<boolean> {
   return (await findCommit(root, sha)) !== undefined;
 }
 
+/** Whether the clone's history is cut off: then it may miss where two commits parted, or name a place before. */
+export async function isShallow(root: string): Promise<boolean> {
+  return (await runGit(root, ['rev-parse', '--is-shallow-repository'])).stdout.trim() === 'true';
+}
+
 /**
  * Where two revisions parted; `undefined` where they share no history, or the clone is too shallow to show it.
  *
@@ -61,7 +66,7 @@ export async function hasCommit(root: string, sha: string): Promise<boolean> {
  */
 export async function mergeBase(root: string, a: string, b: string): Promise<string | undefined> {
   const ids = await Promise.all([resolveCommit(root, a), resolveCommit(root, b)]);
-  const { stdout } = await runGit(root, ['merge-base', ...ids], [1]);
+  const { stdout } = await runGit(root, ['merge-base', ...ids], { expected: [1] });
   return stdout.trim() || undefined;
 }
 
@@ -70,20 +75,20 @@ export async function mergeBase(root: string, a: string, b: string): Promise<str
  *
  * @throws GitError `unknown-revision`
  */
-export async function changedFiles(root: string, base: string, head: string): Promise<GitDiff> {
+export async function changedFiles(root: string, base: string, head: string, settings: GitSettings = {}): Promise<GitDiff> {
   const ids = await Promise.all([resolveCommit(root, base), resolveCommit(root, head)]);
   const [{ stdout: raw }, patch] = await Promise.all([
-    runGit(root, [...DIFF, '--raw', '-z', '--no-abbrev', ...ids, '--']),
-    patchOf(root, ids),
+    runGit(root, [...DIFF, '--raw', '-z', '--no-abbrev', ...ids, '--'], settings),
+    patchOf(root, ids, settings),
   ]);
   return { raw, patch };
 }
 
 /** Without `-z`, so that line breaks in the names of files stay quoted. */
-async function patchOf(root: string, ids: readonly string[]): Promise<string | undefined> {
+async function patchOf(root: string, ids: readonly string[], settings: GitSettings): Promise<string | undefined> {
   const shape = ['--patch', '--unified=3', '--inter-hunk-context=0', '--src-prefix=a/', '--dst-prefix=b/'];
   try {
-    return (await runGit(root, [...DIFF, ...shape, ...ids, '--'])).stdout;
+    return (await runGit(root, [...DIFF, ...shape, ...ids, '--'], settings)).stdout;
   } catch (error) {
     if (error instanceof GitError && error.kind === 'too-much-output') return undefined;
     throw error;
@@ -92,9 +97,19 @@ async function patchOf(root: string, ids: readonly string[]): Promise<string | u
 
 async function findCommit(root: string, revision: string): Promise<string | undefined> {
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const { status, stdout } = await runGit(root, args, [1, 128]);
+  const { status, stdout } = await runGit(root, args, { expected: [1, 128] });
   if (status === 0) return stdout.trim();
   // not a repository is 128 too: that must not pass for an unknown revision
   if (status === 128) await runGit(root, ['rev-parse', '--git-dir']);
   return undefined;
+}
+
+/** What git gives, or `undefined` where it fails: for a clone that may be broken or partial, and is not the only source. */
+export async function unlessGitFails<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GitError) return undefined;
+    throw error;
+  }
 }

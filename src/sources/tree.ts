@@ -22,6 +22,13 @@ export class SourceError extends Error {
   override readonly name: string = 'SourceError';
 }
 
+/** A state without a file. */
+export const EMPTY_TREE: Tree = {
+  paths: () => Promise.resolve([]),
+  leftOut: () => Promise.resolve([]),
+  read: () => Promise.resolve({ texts: new Map(), problems: [] }),
+};
+
 /** All paths of a tree, sorted into those that count and those that are left out. */
 export interface Listing {
   readonly paths: readonly string[];

@@ -141,6 +141,22 @@ const CLASSES: Readonly<Record<string, Row>> = {
     '1.34',
   ),
   'an inherited field': row("class A { v = '«1.34»'; } class B extends A { m() { sink(this.v); } }", '1.34'),
+  'a method of the class below': row(
+    "class A { v() { return '«1.34»'; } } class B extends A { v() { return super.v(); } m() { sink(this.v()); } }",
+    '1.34',
+  ),
+  'what the class below is made with': row(
+    "class A { constructor(v) { this.x = v; } v() { return this.x; } } class B extends A { constructor() { super('«1.34»'); } m() { sink(super.v()); } } class C extends A { constructor() { super('1.0'); } }",
+    '1.34',
+  ),
+  'a field that another class below sets': row(
+    "class A { constructor(v) { this.v = v; } } class B extends A { constructor() { super('«1.34»'); } m() { sink(this.v); } } class C extends A { constructor() { super('1.0'); } }",
+    '1.34',
+  ),
+  'a class without a constructor between': row(
+    "class A { constructor(v) { this.v = v; } } class B extends A {} class C extends B { m() { sink(this.v); } } new C('«1.34»'); new B('1.0'); new A('1.1');",
+    '1.34',
+  ),
   'an overridden field': row("class A { v = '1.0'; } class B extends A { v = '«1.34»'; m() { sink(this.v); } }", '1.34'),
   'a field that classes below override': row(
     "abstract class A { v; m() { sink(this.v); } } class B extends A { v = '«1.33»'; } class C extends A { v = '«1.34»'; }",

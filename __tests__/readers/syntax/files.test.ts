@@ -1,6 +1,6 @@
 /** Values that are written in another file: imports and re-exports, aliases, workspaces, JSON. */
 import { expect, test } from 'vitest';
-import { expectedOf, type Files, open, row, type Row, sunk, unmark, outcomeOf } from './sink.ts';
+import { expectedOf, type Files, inWords, open, row, type Row, sunk, unmark, outcomeOf } from './sink.ts';
 
 const V = "export const V = '«1.34»';";
 
@@ -211,4 +211,21 @@ test('a file that no value needs is not parsed', () => {
   const opened = open(unmark(files).texts);
   sunk(opened);
   expect(opened.program.problems()).toEqual([]);
+});
+
+test('a file that cannot call a function is not parsed', () => {
+  const files: Files = {
+    'index.ts': "function add(v) { sink(v); } class A { private m() {} } add('1.34');",
+    'other.ts': "add('1.0'; // the same name, and broken",
+  };
+  const opened = open(unmark(files).texts);
+  expect(inWords(sunk(opened))).toEqual(['1.34']);
+  expect(opened.program.problems()).toEqual([]);
+});
+
+test('a file that calls an exported function is parsed once', () => {
+  const files: Files = { 'index.ts': 'export function add(v) { sink(v); }', 'other.ts': "import { add } from './index'; add('1.34');" };
+  const opened = open(unmark(files).texts);
+  expect([inWords(sunk(opened)), inWords(sunk(opened))]).toEqual([['1.34'], ['1.34']]);
+  expect(opened.program.file('other.ts')).toBe(opened.program.file('other.ts'));
 });

@@ -55,6 +55,7 @@ export function fullResult(overrides: Partial<CheckResult> = {}): CheckResult {
     ],
     degraded: ['AWS denied eks:DescribeAddonVersions'],
     leftOut: 3,
+    ignored: 2,
     ...overrides,
   });
 }

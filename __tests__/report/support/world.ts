@@ -21,6 +21,7 @@ export function resultOf(texts: Texts, findings: readonly Finding[] = [], overri
     unresolved: [],
     problems: [],
     leftOut: 0,
+    ignored: 0,
     texts: new Map(Object.entries(texts)),
     ...overrides,
   };

@@ -1,6 +1,6 @@
 /** The arguments of a call as the function sees them. */
 import { elementsOf } from './lists.ts';
-import type { Activation, Calls, Place } from './places.ts';
+import { type Activation, type Calls, idsAround, type Place } from './places.ts';
 import type { Solver } from './solver.ts';
 import { ts } from './typescript.ts';
 
@@ -25,6 +25,6 @@ export function calledArguments(solver: Solver, call: ts.CallExpression | ts.New
 
 /** Equal for the same call in the same calls. */
 export function callId(node: ts.Node, calls: Calls | undefined): string {
-  const around = calls ? [...calls.values()].map(({ id }) => id).join('+') : '';
+  const around = idsAround(calls, node);
   return `${node.getSourceFile().fileName}:${node.pos}${around === '' ? '' : `(${around})`}`.slice(0, 400);
 }

@@ -2,9 +2,9 @@
 import { choiceOf } from './choices.ts';
 import { isObject } from './conditions.ts';
 import { withDefault } from './defaults.ts';
-import { beside, type Calls, chosen, type Item, limited, type Place, reachedThrough, shortText } from './places.ts';
+import { beside, type Calls, chosen, type Found, idsAround, type Item, limited, type Place, reachedThrough } from './places.ts';
 import { declarationOf } from './scope.ts';
-import type { Solver, Truth } from './solver.ts';
+import type { Solver, Truth, ValueItem } from './solver.ts';
 import { descendants, ts } from './typescript.ts';
 
 /** What the branches give, each under the condition that leads to it. */
@@ -15,7 +15,7 @@ export function branchItems(
   whenFalse: () => readonly Item[],
 ): readonly Item[] {
   const key = conditionKey(condition.node, condition.calls);
-  const text = shortText(condition.node);
+  const text = condition.node.getText();
   const items = decided(solver.truths(condition)).flatMap((truth): readonly Item[] => {
     const through = { via: [], choices: truth.choices };
     if (truth.holds !== undefined) return reachedThrough(truth.holds ? whenTrue() : whenFalse(), through);
@@ -42,8 +42,7 @@ export function conditionKey(node: ts.Node, calls: Calls | undefined): string {
     const declaration = declarationOf(inner);
     if (declaration) declarations.add(`${declaration.getSourceFile().fileName} ${String(declaration.pos).padStart(9, '0')}`);
   }
-  const around = calls ? [...calls.values()].map(({ id }) => id).join(' ') : '';
-  return `${[...declarations].join(' ') || '~'} if ${node.getText()} ${around}`;
+  return `${[...declarations].join(' ') || '~'} if ${node.getText()} ${idsAround(calls, node)}`;
 }
 
 /** `c ? a : b`. */
@@ -82,10 +81,19 @@ function given(solver: Solver, left: Place, letsEmptyThrough: boolean): readonly
   return solver.resolve(left).flatMap((item): readonly Item[] => {
     if (item.kind !== 'found' || isObject(item)) return [item];
     const values = solver.values(item.place);
-    const [only] = values;
-    const open = values.find(({ kind }) => kind === 'unknown');
-    if (open?.kind === 'unknown') return [{ ...open, via: item.via, choices: item.choices }];
-    const isAbsent = only?.kind === 'absent' || (letsEmptyThrough && only?.kind === 'known' && values.length === 1 && !only.known.value);
-    return isAbsent ? [{ kind: 'absent', via: item.via, choices: item.choices }] : [item];
+    const passes = values.some((value) => value.kind !== 'known' || (letsEmptyThrough && !value.known.value));
+    return passes
+      ? reachedThrough(
+          values.map((value) => itemOf(value, item, letsEmptyThrough)),
+          item,
+        )
+      : [item];
   });
+}
+
+function itemOf(value: ValueItem, { place }: Found, letsEmptyThrough: boolean): Item {
+  if (value.kind === 'unknown') return value;
+  const { choices } = value;
+  if (value.kind === 'absent' || (letsEmptyThrough && !value.known.value)) return { kind: 'absent', via: [], choices };
+  return { kind: 'found', place: { node: place.node, made: { kind: 'value', value: value.known } }, via: [], choices };
 }

@@ -21,24 +21,36 @@ export interface Mention {
 /** Every place of the program that may name the callee. */
 export function mentionsOf(program: Program, callee: Callee): readonly Mention[] {
   const file = callee.getSourceFile();
-  const names = new Set<string>();
   const own = nameOf(callee);
-  if (own !== undefined) names.add(own);
-  for (const name of defaultNames(program, file, callee, own)) names.add(name);
+  const elsewhere = new Set([...(own === undefined ? [] : exportedAs(file, own)), ...defaultNames(program, file, callee, own)]);
+  if (own !== undefined && !isOfFileAlone(callee, elsewhere)) elsewhere.add(own);
   const mentions = new Map<ts.Node, Mention>();
-  for (const name of names) {
+  if (own !== undefined) for (const alias of addMentions(mentions, file, own)) elsewhere.add(alias);
+  for (const name of elsewhere) {
     for (const path of program.mentions(name, file.fileName)) {
       const other = program.file(path);
-      for (const identifier of other ? identifiersIn(other, name) : []) {
-        const node = accessEndingIn(identifier);
-        if (other) mentions.set(node, { node, file: other });
-        const alias = aliasOf(node);
-        // names grow while they are read: an alias of an alias counts too
-        if (alias !== undefined && names.size < MAX_NAMES) names.add(alias);
-      }
+      // names grow while they are read: an alias of an alias counts too
+      for (const alias of other ? addMentions(mentions, other, name) : []) if (elsewhere.size < MAX_NAMES) elsewhere.add(alias);
     }
   }
   return [...mentions.values()];
+}
+
+/** Adds every mention of a name in a file, and gives the names that others go by there. */
+function addMentions(mentions: Map<ts.Node, Mention>, file: ts.SourceFile, name: string): readonly string[] {
+  return identifiersIn(file, name).flatMap((identifier) => {
+    const node = accessEndingIn(identifier);
+    mentions.set(node, { node, file });
+    return aliasOf(node) ?? [];
+  });
+}
+
+/** Neither exported nor a member of anything: no other file can name it. */
+function isOfFileAlone(callee: Callee, exportedNames: ReadonlySet<string>): boolean {
+  if (callee.name && ts.isPrivateIdentifier(callee.name)) return true;
+  if (ts.isMethodDeclaration(callee)) return ts.getModifiers(callee)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) === true;
+  const isDeclared = ts.isFunctionDeclaration(callee) || ts.isClassDeclaration(callee) || ts.isVariableDeclaration(callee.parent);
+  return isDeclared && exportedNames.size === 0;
 }
 
 /** What a function or class is called where it is declared. */
@@ -54,6 +66,7 @@ function aliasOf(node: ts.Expression): string | undefined {
   const { parent } = node;
   if ((ts.isExportSpecifier(parent) || ts.isImportSpecifier(parent)) && parent.propertyName === node) return parent.name.text;
   if (ts.isBindingElement(parent) && parent.propertyName === node) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name.text;
   if (ts.isVariableDeclaration(parent) && parent.initializer === node) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
   if ((ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) && parent.initializer === node) return keyOf(parent.name);
   if (ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)

@@ -16,12 +16,17 @@ export const NO_CHOICES: Choices = new Map();
 /** The choice among alternatives that a framework tells apart, such as stacks: one for the whole program. */
 export const FRAMEWORK = ' framework';
 
-const LONGEST_LABEL = 60;
+const LONGEST_LABEL = 100;
 
-/** A choice with its label on one line of bounded length. */
+/** A text on one line of bounded length. */
+export function labelOf(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL - 1)}…` : line;
+}
+
+/** A choice with its label. */
 export function choiceOf(option: string, label: string): Choice {
-  const line = label.replaceAll(/\s+/g, ' ');
-  return { option, label: line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL - 1)}…` : line };
+  return { option, label: labelOf(label) };
 }
 
 /** Both together; `undefined` where they contradict each other. */

@@ -72,7 +72,30 @@ function inherited(
   if (own || depth > MAX_BASES) return own;
   const base = baseOf(holder);
   const next = base && classNamed(solver, { node: base, ...(calls ? { calls } : {}) });
-  return next && inherited(solver, next, name, calls, use, depth + 1);
+  return next && inherited(solver, next, name, enteringBase(solver, holder, next, calls), use, depth + 1);
+}
+
+/** The calls inside a base class: what this class hands to it, whatever others do. */
+function enteringBase(solver: Solver, holder: ts.ClassLikeDeclaration, base: ts.ClassLikeDeclaration, calls: Calls | undefined): Calls {
+  if (calls?.has(base)) return calls;
+  const superCall = superCallOf(holder);
+  const handed = superCall ? calledArguments(solver, superCall, calls) : (calls?.get(holder) ?? argumentsOfAny(solver, holder, base));
+  return new Map([...(calls ?? []), [base, { ...handed, lowest: calls?.get(holder)?.lowest ?? holder }]]);
+}
+
+/** A class without a constructor hands on what any instance of it is made with. */
+function argumentsOfAny(solver: Solver, holder: ts.ClassLikeDeclaration, base: ts.ClassLikeDeclaration): Activation {
+  let current: ts.ClassLikeDeclaration | undefined = base;
+  for (let depth = 0; current && !constructorOf(current) && depth < MAX_BASES; depth += 1) {
+    const next = baseOf(current);
+    current = next && classNamed(solver, { node: next });
+  }
+  const parameters = current ? (constructorOf(current)?.parameters ?? []) : [];
+  return {
+    id: `${idOf(holder)} instance`,
+    arguments: parameters.map(({ name }, index) => ({ node: name as ts.Identifier, made: { kind: 'argument', of: holder, index } })),
+    isOpen: parameters.some(({ dotDotDotToken }) => dotDotDotToken !== undefined),
+  };
 }
 
 function ownMember(members: ClassMembers, name: string, calls: Calls | undefined, use: ts.Expression): readonly Item[] | undefined {
@@ -117,13 +140,23 @@ export function staticMember(
 export function thisItems(place: Place): readonly Item[] {
   for (let node: ts.Node | undefined = place.node.parent, from: ts.Node = place.node; node; from = node, node = node.parent) {
     if (ts.isClassLike(node) && ts.isClassElement(from)) {
-      const self = place.calls?.get(node)?.self;
       if (isStaticElement(from)) return [found({ node: place.node, made: { kind: 'class', node } })];
-      return [found(self ?? { node: place.node, made: { kind: 'instance', node }, ...(place.calls ? { calls: place.calls } : {}) })];
+      const activation = place.calls?.get(node);
+      const made = { kind: 'instance', node: activation?.lowest ?? node } as const;
+      return [found(activation?.self ?? { node: place.node, made, ...(place.calls ? { calls: place.calls } : {}) })];
     }
     if (ts.isFunctionLike(node) && !ts.isArrowFunction(node) && !ts.isClassElement(node)) break;
   }
   return [unread(place.node, '`this` is not of a class')];
+}
+
+/** What `super` is: the same instance, as the class below sees it. */
+export function superItems(solver: Solver, place: Place): readonly Item[] {
+  const holder = ts.findAncestor(place.node, ts.isClassLike);
+  const base = holder && baseOf(holder);
+  const node = base && classNamed(solver, { node: base });
+  const calls = node && enteringBase(solver, holder, node, place.calls);
+  return node && calls ? [found({ node: place.node, made: { kind: 'instance', node, isSuper: true }, calls })] : [found(place)];
 }
 
 function isStaticElement(element: ts.ClassElement): boolean {
@@ -139,7 +172,9 @@ export function anyInstanceMember(
   name: string,
   use: ts.Expression,
 ): readonly Item[] | undefined {
-  const own = inherited(solver, holder, name, callsAround(place.calls, holder), use, 0);
+  const isSuper = place.made?.kind === 'instance' && place.made.isSuper === true;
+  const own = inherited(solver, holder, name, place.calls, use, 0);
+  if (isSuper) return own;
   const extensions = extensionsOf(solver, holder);
   const options = extensions.flatMap((extension) => {
     const items = ownMember(membersOfClass(extension), name, undefined, use);

@@ -56,7 +56,9 @@ function hardest(first: Unread | undefined, second: Unread): Unread {
 function wholePart(parts: readonly Part[]): readonly ValueItem[] | undefined {
   const [only, ...others] = parts.filter((part) => part !== '');
   if (only === undefined || typeof only === 'string' || others.length > 0) return undefined;
-  return only.every((item) => item.kind !== 'known' || isSameAsText(item)) ? only.map((item) => asText(item)) : undefined;
+  return only.every((item) => item.kind === 'unknown' || (item.kind === 'known' && isSameAsText(item)))
+    ? only.map((item) => asText(item))
+    : undefined;
 }
 
 function isSameAsText({ known }: KnownItem): boolean {

@@ -37,7 +37,7 @@ function variableOf({ variable }: { readonly variable?: string }): { readonly va
 
 /** Something with an identity, which always counts as true. */
 export function isObject({ place }: Found): boolean {
-  if (place.made) return !['value', 'external', 'member', 'result'].includes(place.made.kind);
+  if (place.made) return !['value', 'external', 'member', 'result', 'argument'].includes(place.made.kind);
   const node = bare(place.node);
   return (
     ts.isObjectLiteralExpression(node) ||

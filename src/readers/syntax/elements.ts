@@ -95,9 +95,9 @@ export function chosenEntries(solver: Solver, entries: readonly Entry[], key: Pl
     const place = conditionKey(key.node, key.calls);
     const each = [...byName.values()]
       .slice(0, MAX_ENTRIES)
-      .flatMap(({ name, value }) => chosen([found(value)], place, choiceOf(name, `${shortText(key.node)} is "${name}"`)));
+      .flatMap(({ name, value }) => chosen([found(value)], place, choiceOf(name, `${key.node.getText()} is "${name}"`)));
     return reachedThrough(
-      [...each, ...chosen([{ ...ABSENT, isOther: true }], place, choiceOf('', `${shortText(key.node)} is none of them`))],
+      [...each, ...chosen([{ ...ABSENT, isOther: true }], place, choiceOf('', `${key.node.getText()} is none of them`))],
       through,
     );
   });

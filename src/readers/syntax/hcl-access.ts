@@ -2,9 +2,8 @@
 import { codeSpan } from '../../model/markdown.ts';
 import type { Span } from '../../model/span.ts';
 import { choiceOf } from './choices.ts';
-import type { Scope } from './hcl-scope.ts';
 import type { Access, Expression } from './hcl-tree.ts';
-import { forced, itemOf, type Item, type Lazy, limited, type Primitive, reached, unknown } from './hcl-values.ts';
+import { forced, itemOf, type Item, type Lazy, limited, type Primitive, reached, unknown, type Scope } from './hcl-values.ts';
 
 interface Place {
   readonly span: Span;
@@ -19,12 +18,17 @@ export function accessed(items: readonly Item[], accesses: readonly Access[], pl
 function stepped(items: readonly Item[], access: Access, place: Place, scope: Scope): readonly Item[] {
   switch (access.kind) {
     case 'get':
-      return items.flatMap((item) => reached(attribute(item, access.name, place.span), item));
+      return taken(items, access.name, place.span);
     case 'index':
       return items.flatMap((item) => reached(indexed(item, access.key, place, scope), item));
     case 'splat':
       return items.flatMap((item) => reached([splatted(item, access.accesses, place, scope)], item));
   }
+}
+
+/** An attribute of each item. */
+export function taken(items: readonly Item[], name: string, span: Span): readonly Item[] {
+  return items.flatMap((item) => reached(attribute(item, name, span), item));
 }
 
 function missing(span: Span, name: string): Item {

@@ -47,7 +47,7 @@ function together<T extends Primitive>(
 ): Value<T> | undefined {
   const [first, ...others] = certain;
   if (!first) return open[0];
-  if (isGivenAlways && others.every((other) => isSame(other, first))) return withoutWhen(first);
+  if (isGivenAlways && others.every((other) => isSame(other, first))) return others.length === 0 ? first : withoutWhen(first);
   const alternatives = distinct(certain);
   const shown = alternatives.slice(0, MAX_ALTERNATIVES);
   const cut = alternatives.length > shown.length ? [unread(use, `it has more than ${MAX_ALTERNATIVES} alternatives`)] : [];

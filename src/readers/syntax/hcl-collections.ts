@@ -7,9 +7,20 @@ import { stepsOf } from './hcl-compose.ts';
 import { keyItem } from './hcl-for.ts';
 import { knownKey, mergedItems } from './hcl-objects.ts';
 import { sizeOf } from './hcl-operators.ts';
-import type { Scope } from './hcl-scope.ts';
 import type { Call, Expression } from './hcl-tree.ts';
-import { combinations, forced, type HclValue, itemOf, type Item, type Lazy, type List, plain, reached, unknown } from './hcl-values.ts';
+import {
+  combinations,
+  forced,
+  type HclValue,
+  itemOf,
+  type Item,
+  type Lazy,
+  type List,
+  plain,
+  reached,
+  unknown,
+  type Scope,
+} from './hcl-values.ts';
 
 type CollectionFunction = (call: Call, scope: Scope) => readonly Item[];
 

@@ -5,15 +5,17 @@ import { composed } from './hcl-compose.ts';
 import { forItems } from './hcl-for.ts';
 import { conditionalItems, operationItems } from './hcl-operators.ts';
 import { objectItems } from './hcl-objects.ts';
-import type { Budget, Resolved, Scope } from './hcl-scope.ts';
-import type { Expression, Traversal } from './hcl-tree.ts';
-import { itemOf, type Item, type Lazy, limited, once, plain, unknown } from './hcl-values.ts';
+import type { Budget, Resolved } from './hcl-scope.ts';
+import type { Call, Expression, Traversal } from './hcl-tree.ts';
+import { itemOf, type Item, type Lazy, limited, once, plain, unknown, type Scope } from './hcl-values.ts';
 
 export interface World {
   readonly identity: string;
   readonly budget: Budget;
   /** What a name of the framework stands for: `var`, `local`, `module`, a type of resource. */
   readonly resolve: (root: string, names: readonly string[], place: Traversal) => Resolved;
+  /** What a function of the framework gives; `undefined` for one of the language. */
+  readonly call?: (call: Call, scope: Scope) => readonly Item[] | undefined;
 }
 
 /** The outermost scope of a world. */
@@ -50,7 +52,7 @@ function itemsOf(expression: Expression, scope: Scope, world: World, names: Read
     case 'traversal':
       return traversalItems(expression, scope, world, names);
     case 'call':
-      return callItems(expression, scope);
+      return world.call?.(expression, scope) ?? callItems(expression, scope);
     case 'conditional':
       return conditionalItems(expression, scope);
     case 'operation':

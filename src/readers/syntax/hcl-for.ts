@@ -2,9 +2,20 @@
 import type { Span } from '../../model/span.ts';
 import { truthsOf } from './hcl-operators.ts';
 import { knownKey } from './hcl-objects.ts';
-import type { Scope } from './hcl-scope.ts';
 import type { For } from './hcl-tree.ts';
-import { type Entry, forced, type HclValue, type Item, itemOf, type Lazy, once, plain, reached, unknown } from './hcl-values.ts';
+import {
+  type Entry,
+  forced,
+  type HclValue,
+  type Item,
+  itemOf,
+  type Lazy,
+  once,
+  plain,
+  reached,
+  unknown,
+  type Scope,
+} from './hcl-values.ts';
 
 const MAX_ELEMENTS = 256;
 

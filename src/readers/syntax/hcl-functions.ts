@@ -1,10 +1,9 @@
 /** The functions of HCL that only rearrange what is written down (https://developer.hashicorp.com/terraform/language/functions). */
 import { codeSpan } from '../../model/markdown.ts';
 import { COLLECTION_FUNCTIONS } from './hcl-collections.ts';
-import type { Scope } from './hcl-scope.ts';
 import { TEXT_FUNCTIONS, textCall } from './hcl-texts.ts';
 import type { Call, Expression } from './hcl-tree.ts';
-import { forced, itemOf, type Item, once, plain, reached, unknown } from './hcl-values.ts';
+import { forced, itemOf, type Item, once, plain, reached, unknown, type Scope } from './hcl-values.ts';
 
 type Function = (call: Call, scope: Scope) => readonly Item[];
 

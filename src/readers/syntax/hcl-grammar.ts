@@ -8,7 +8,7 @@ import type * as TreeSitter from 'web-tree-sitter';
  */
 function addressOf(packageName: string, file: string): URL {
   const here = import.meta.url;
-  const isSource = /\/hcl-grammar\.ts$/.test(here);
+  const isSource = here.endsWith('/hcl-grammar.ts');
   return new URL(here.replace(/[^/]*$/, isSource ? `../../../node_modules/${packageName}/${file}` : file));
 }
 

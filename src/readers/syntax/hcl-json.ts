@@ -64,7 +64,12 @@ function expressionOf(node: ConfigNode, read: ReadText): Expression {
     case 'list':
       return { kind: 'list', span, text: '', items: node.items.map((item) => expressionOf(item, read)) };
     case 'map':
-      return { kind: 'object', span, text: '', entries: node.entries.map((entry) => ({ key: keyOf(entry), value: expressionOf(entry.value, read) })) };
+      return {
+        kind: 'object',
+        span,
+        text: '',
+        entries: node.entries.map((entry) => ({ key: keyOf(entry), value: expressionOf(entry.value, read) })),
+      };
     case 'unknown':
       return { kind: 'broken', span, text: '', reason: node.reason };
     case 'scalar':
@@ -96,7 +101,11 @@ function templateAt(node: Parameters<ReadText>[0], parser: Parser): Expression {
   const expression = parsed.problem ? undefined : attributeOf(parsed.body, 'x')?.expression;
   if (!expression) return { kind: 'broken', span, text, reason: 'its template has a syntax error' };
   const offset = span.start - BEFORE_TEXT.length;
-  return moved(expression, ({ path, start, end }) => (isPlain ? { path, start: start + offset, end: end + offset } : span), isPlain) as Expression;
+  return moved(
+    expression,
+    ({ path, start, end }) => (isPlain ? { path, start: start + offset, end: end + offset } : span),
+    isPlain,
+  ) as Expression;
 }
 
 /** The same expression at other places. */
@@ -104,6 +113,9 @@ function moved(part: unknown, move: (span: Span) => Span, isPlain: boolean): unk
   if (Array.isArray(part)) return part.map((item) => moved(item, move, isPlain));
   if (typeof part !== 'object' || part === null) return part;
   if ('path' in part && 'start' in part && 'end' in part) return move(part as Span);
-  const entries = Object.entries(part).map(([key, value]) => [key, !isPlain && key === 'notation' ? 'composed' : moved(value, move, isPlain)]);
+  const entries = Object.entries(part).map(([key, value]) => [
+    key,
+    !isPlain && key === 'notation' ? 'composed' : moved(value, move, isPlain),
+  ]);
   return Object.fromEntries(entries);
 }

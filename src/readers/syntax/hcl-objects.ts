@@ -1,6 +1,5 @@
 /** Objects: those written down, and several laid over each other. */
 import type { Span } from '../../model/span.ts';
-import type { Scope } from './hcl-scope.ts';
 import type { Expression } from './hcl-tree.ts';
 import {
   combinations,
@@ -13,6 +12,7 @@ import {
   type ObjectValue,
   once,
   unknown,
+  type Scope,
 } from './hcl-values.ts';
 
 type ObjectExpression = Extract<Expression, { readonly kind: 'object' }>;

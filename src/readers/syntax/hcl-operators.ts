@@ -2,9 +2,8 @@
 import { codeSpan } from '../../model/markdown.ts';
 import { type Choices, choiceOf, NO_CHOICES } from './choices.ts';
 import { choiceKey } from './hcl-access.ts';
-import type { Scope } from './hcl-scope.ts';
 import type { Conditional, Expression } from './hcl-tree.ts';
-import { combinations, forced, type HclValue, type Item, plain, type Primitive, reached, unknown } from './hcl-values.ts';
+import { combinations, forced, type HclValue, type Item, plain, type Primitive, reached, unknown, type Scope } from './hcl-values.ts';
 
 type Operation = Extract<Expression, { readonly kind: 'operation' }>;
 

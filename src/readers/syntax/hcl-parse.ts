@@ -13,7 +13,7 @@ export interface ParsedHcl {
 }
 
 /** The parser reports its progress about once for every 30 characters; a text that needs more than this was not made by people. */
-const MAX_PROGRESS = 40_000;
+const MAX_PROGRESS = 12_000;
 /** Lines with a quote that nobody closes, which are taken out one by one. */
 const MAX_OPEN_QUOTES = 8;
 const EMPTY: Body = { attributes: [], blocks: [], isBroken: true };

@@ -1,14 +1,5 @@
-/** Where an expression is evaluated: the names it can use, and how much work is left. */
-import type { Expression } from './hcl-tree.ts';
-import type { Item, Lazy } from './hcl-values.ts';
-
-export interface Scope {
-  /** Tells places apart in which the same text means something else. */
-  readonly identity: string;
-  readonly evaluate: (expression: Expression) => readonly Item[];
-  /** The same with more names, each an object or a plain value. */
-  readonly with: (names: ReadonlyMap<string, Lazy>, identity: string) => Scope;
-}
+/** How names of a framework are answered, and how much work an evaluation may be. */
+import type { Item } from './hcl-values.ts';
 
 /** What a name of the framework stands for. */
 export interface Resolved {

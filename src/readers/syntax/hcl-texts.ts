@@ -2,10 +2,9 @@
 import type { Span } from '../../model/span.ts';
 import { codeSpan } from '../../model/markdown.ts';
 import { stepsOf } from './hcl-compose.ts';
-import type { Scope } from './hcl-scope.ts';
 import { firstGroups, matched } from './hcl-patterns.ts';
 import type { Call } from './hcl-tree.ts';
-import { combinations, forced, itemOf, type Item, plain, type Primitive, unknown } from './hcl-values.ts';
+import { combinations, forced, itemOf, type Item, plain, type Primitive, unknown, type Scope } from './hcl-values.ts';
 
 /** What a function makes of plain values; `undefined` where this reader does not follow it. */
 type TextFunction = (...values: readonly Primitive[]) => Primitive | readonly string[] | undefined;
@@ -27,6 +26,8 @@ export const TEXT_FUNCTIONS: ReadonlyMap<string, TextFunction> = new Map<string,
   ['regex', (pattern, text) => firstGroups(String(pattern), String(text))],
   ['max', (...numbers) => Math.max(...numbers.map(Number))],
   ['min', (...numbers) => Math.min(...numbers.map(Number))],
+  ['dirname', (path) => String(path).replace(/\/?[^/]*$/, '') || '.'],
+  ['basename', (path) => String(path).replace(/^.*\//, '')],
   ['floor', (number) => Math.floor(Number(number))],
 ]);
 

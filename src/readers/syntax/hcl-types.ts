@@ -1,7 +1,6 @@
 /** Type constraints of variables, for what they change: defaults of attributes, attributes that are dropped, sets. */
-import type { Scope } from './hcl-scope.ts';
 import type { Call, Expression, ObjectEntry } from './hcl-tree.ts';
-import { type Entry, forced, type HclValue, itemOf, type Item, type Lazy, type ObjectValue, once } from './hcl-values.ts';
+import { type Entry, type HclValue, itemOf, type Item, type Lazy, type ObjectValue, once, type Scope } from './hcl-values.ts';
 
 /**
  * What items become when they are given to a variable of a type
@@ -10,7 +9,7 @@ import { type Entry, forced, type HclValue, itemOf, type Item, type Lazy, type O
 export function typed(items: readonly Item[], type: Expression, scope: Scope): readonly Item[] {
   if (type.kind !== 'call') return items;
   const [argument] = type.arguments;
-  return forced(items).map((item) => (argument ? { ...item, value: converted(item.value, type, argument, scope) } : item));
+  return items.map((item) => (argument ? { ...item, value: converted(item.value, type, argument, scope) } : item));
 }
 
 function converted(value: HclValue, { name }: Call, argument: Expression, scope: Scope): HclValue {

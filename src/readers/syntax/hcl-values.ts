@@ -2,6 +2,7 @@
 import type { Span } from '../../model/span.ts';
 import type { Known, Step } from '../../model/value.ts';
 import { type Choices, merge, NO_CHOICES } from './choices.ts';
+import type { Expression, Template } from './hcl-tree.ts';
 
 export type Primitive = string | number | boolean;
 
@@ -68,6 +69,23 @@ export interface Item {
   readonly choices: Choices;
   /** From the literal to the use. */
   readonly via: readonly Step[];
+  /** The text with parts that it was put together from. */
+  readonly made?: Made;
+}
+
+/** Where an expression is evaluated: the names it can use. */
+export interface Scope {
+  /** Tells places apart in which the same text means something else. */
+  readonly identity: string;
+  readonly evaluate: (expression: Expression) => readonly Item[];
+  /** The same with more names, each an object or a plain value. */
+  readonly with: (names: ReadonlyMap<string, Lazy>, identity: string) => Scope;
+}
+
+/** A template, and where its parts are evaluated. */
+export interface Made {
+  readonly template: Template;
+  readonly scope: Scope;
 }
 
 export function itemOf(value: HclValue, { choices, via }: Pick<Item, 'choices' | 'via'> = { choices: NO_CHOICES, via: [] }): Item {
@@ -87,7 +105,7 @@ export function reached(items: readonly Item[], through: Pick<Item, 'choices' | 
   if (through.choices.size === 0 && through.via.length === 0) return items;
   return items.flatMap((item) => {
     const choices = merge(item.choices, through.choices);
-    return choices ? [{ value: item.value, choices, via: [...item.via, ...through.via] }] : [];
+    return choices ? [{ ...item, choices, via: [...item.via, ...through.via] }] : [];
   });
 }
 

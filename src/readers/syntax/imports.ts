@@ -10,11 +10,6 @@ export interface Qualified {
   readonly path: readonly string[];
 }
 
-/** The import declarations of a file that bring something in from a package, in order. */
-export function importsOf(file: ts.SourceFile): readonly ts.ImportDeclaration[] {
-  return file.statements.filter((statement) => ts.isImportDeclaration(statement));
-}
-
 /** What a name that an import declares stands for. */
 export function importedItems(
   solver: Solver,

@@ -1,4 +1,5 @@
 /** Names for people of the calls and elements that a value may come from. */
+import { labelOf } from './choices.ts';
 import type { Place } from './places.ts';
 import { bare, ts } from './typescript.ts';
 
@@ -8,8 +9,8 @@ const NAMING = ['name', 'addonName', 'id', 'key', 'env', 'environment', 'stack',
 export function labelsOf(options: readonly { readonly node: ts.Node; readonly arguments: readonly Place[] }[]): readonly string[] {
   const most = Math.max(0, ...options.map((option) => option.arguments.length));
   for (let index = 0; index < Math.min(most, 8); index += 1) {
-    const texts = options.map((option) => textOf(option.arguments[index]));
-    if (texts.every((text) => text !== undefined) && new Set(texts).size === texts.length) return texts;
+    const texts = options.flatMap((option) => textOf(option.arguments[index]) ?? []).map((text) => labelOf(text));
+    if (texts.length === options.length && new Set(texts).size === texts.length) return texts;
   }
   for (const withColumn of [false, true]) {
     const places = options.map(({ node }) => placeOf(node, withColumn));

@@ -6,6 +6,7 @@ import { onlyList } from './lists.ts';
 import { turnsOf } from './loops.ts';
 import { memberOf } from './members.ts';
 import {
+  ABSENT,
   type Activation,
   beside,
   type Calls,
@@ -35,6 +36,17 @@ export function parameterItems(solver: Solver, calls: Calls | undefined, paramet
   return acrossSites(sites, choiceKey(callee, calls, 'call'), parameter, (each) =>
     argumentItems(solver, new Map([...(calls ?? []), [callee, each]]), each, parameter),
   );
+}
+
+/** What any instance of a class is made with. */
+export function instanceArgument(solver: Solver, holder: ts.ClassLikeDeclaration, index: number, use: ts.Node): readonly Item[] {
+  const sites = sitesOf(solver, holder, undefined);
+  if (sites.sites.length === 0) return [outside(use, 'nothing in this repository makes an instance of its class')];
+  return acrossSites(sites, choiceKey(holder, undefined, 'call'), use, ({ arguments: given, isOpen }) => {
+    const argument = given[index];
+    if (argument) return solver.resolve(argument);
+    return [isOpen ? unread(use, 'it is called with a list that cannot be read') : ABSENT];
+  });
 }
 
 function isCallable(node: ts.Node): node is ts.FunctionLikeDeclaration | ts.ClassLikeDeclaration {

@@ -35,6 +35,8 @@ export interface Activation {
   readonly isOpen: boolean;
   /** What `this` is. */
   readonly self?: Place;
+  /** The class that `this` has at least, where a class below it hands on the arguments. */
+  readonly lowest?: ts.ClassLikeDeclaration;
 }
 
 /** What a place holds that no single expression says. */
@@ -48,14 +50,16 @@ export type Made =
   | { readonly kind: 'function'; readonly node: ts.FunctionLikeDeclaration }
   | { readonly kind: 'class'; readonly node: ts.ClassLikeDeclaration }
   | { readonly kind: 'enum'; readonly node: ts.EnumDeclaration }
-  /** Any instance of a class, seen from inside it. */
-  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration }
+  /** Any instance of a class, seen from inside it; with `isSuper` what it has from that class, whatever classes below say. */
+  | { readonly kind: 'instance'; readonly node: ts.ClassLikeDeclaration; readonly isSuper?: boolean }
   | { readonly kind: 'module'; readonly file: ts.SourceFile }
   /** Something from a package that is not in the repository. */
   | { readonly kind: 'external'; readonly module: string; readonly path: readonly string[] }
   /** A member, or the result of a function in these calls, that is looked up when somebody asks. */
   | { readonly kind: 'member'; readonly owner: Place; readonly name: string }
-  | { readonly kind: 'result'; readonly of: ts.FunctionLikeDeclaration };
+  | { readonly kind: 'result'; readonly of: ts.FunctionLikeDeclaration }
+  /** What any instance of a class is made with. */
+  | { readonly kind: 'argument'; readonly of: ts.ClassLikeDeclaration; readonly index: number };
 
 /** What a place turned out to be: something, certainly nothing (`undefined`, a member that is not there), or nobody can tell. */
 export type Item = Found | Absent | Unread;
@@ -149,8 +153,12 @@ export function chosen(items: readonly Item[], key: string, choice: { readonly o
 
 /** Where a choice is made: sorts by file and position. */
 export function choiceKey(node: ts.Node, calls: Calls | undefined, kind: string): string {
-  const around = calls ? [...calls.values()].map(({ id }) => id).join(' ') : '';
-  return `${node.getSourceFile().fileName} ${String(node.pos).padStart(9, '0')} ${kind} ${around}`;
+  return `${node.getSourceFile().fileName} ${String(node.pos).padStart(9, '0')} ${kind} ${idsAround(calls, node)}`;
+}
+
+/** Equal for the same calls around a node. */
+export function idsAround(calls: Calls | undefined, node: ts.Node): string {
+  return [...(callsAround(calls, node)?.values() ?? [])].map(({ id }) => id).join(' ');
 }
 
 /** The calls that still hold at a node: those of functions around it. */

@@ -6,8 +6,8 @@ import { parseTypeScript, type ts } from './typescript.ts';
 
 const SCRIPT = /\.[cm]?[jt]sx?$/;
 const NO_SOURCE = /(?:^|\/)node_modules\/|\.d\.[cm]?ts$/;
-/** Tests call code with values that are not deployed. */
-const TEST = /(?:^|\/)(?:__tests__|__mocks__|tests?)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+/** Tests and examples call code with values that are not deployed. */
+const TEST = /(?:^|\/)(?:__fixtures__|__mocks__|__tests__|e2e|examples|fixtures|test|testdata|tests)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
 
 /** One state of the program: base and head have one each, and share the trees of unchanged files. */
 export class Program {

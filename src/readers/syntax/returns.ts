@@ -107,7 +107,7 @@ class Body {
   #anyClause(statement: ts.SwitchStatement, rest: Rest): readonly Item[] {
     const { clauses } = statement.caseBlock;
     const key = conditionKey(statement.expression, this.#calls);
-    const subject = shortText(statement.expression);
+    const subject = statement.expression.getText();
     const items = clauses.flatMap((clause, index) => {
       const label = ts.isDefaultClause(clause) ? `${subject} is none of the others` : `${subject} is ${shortText(clause.expression)}`;
       return chosen(this.#clause(clauses, index, rest), key, choiceOf(String(index), label));

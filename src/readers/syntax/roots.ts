@@ -29,17 +29,26 @@ export interface Target {
   readonly root: ts.Expression;
   /** Absent: the variable itself. */
   readonly member?: string;
+  /** A member of that member, or deeper. */
+  readonly isDeep?: boolean;
+}
+
+/** What lies below a member, as the name of a write: the member still holds the same object. */
+export function below(member: string): string {
+  return `${member}.`;
 }
 
 /** The variable at the start of `x.y[z]`, and the member of it. `this.x` counts as a root with a member. */
 export function rootOf(expression: ts.Expression): Target {
   let node = expression;
   let member: string | undefined;
+  let depth = 0;
   for (;;) {
     if (ts.isPropertyAccessExpression(node)) member = node.name.text;
     else if (ts.isElementAccessExpression(node))
       member = ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : ANY_MEMBER;
-    else if (!isWrapper(node)) return { root: node, ...(member === undefined ? {} : { member }) };
+    else if (!isWrapper(node)) return { root: node, ...(member === undefined ? {} : { member, isDeep: depth > 1 }) };
+    if (!isWrapper(node)) depth += 1;
     node = node.expression;
   }
 }

@@ -41,7 +41,9 @@ function valuesOf(solver: Solver, item: Found): readonly ValueItem[] {
 /** A method of a value of the program: what it gives is not left to anybody outside. */
 function isOwnCall(solver: Solver, place: Place, node: ts.Expression): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
-  return solver.values(beside(place, node.expression.expression)).some(({ kind }) => kind === 'known');
+  const receiver = beside(place, node.expression.expression);
+  const isLost = solver.resolve(receiver).some((item) => item.kind === 'unknown' && item.isOutside !== true && item.variable === undefined);
+  return isLost || solver.values(receiver).some(({ kind }) => kind === 'known');
 }
 
 function literalValues(solver: Solver, place: Place, node: ts.Expression): readonly ValueItem[] | undefined {

@@ -1,6 +1,6 @@
 /** What a file writes to after it was declared: whole variables, or members of what they hold. */
 import { type Link, linksAt } from './links.ts';
-import { ANY_MEMBER, CHANGES_CONTENTS, CONTENTS, rootOf, type Target } from './roots.ts';
+import { ANY_MEMBER, below, CHANGES_CONTENTS, CONTENTS, rootOf, type Target } from './roots.ts';
 import { type Declaration, declarationsOf } from './scope.ts';
 import { descendants, ts } from './typescript.ts';
 
@@ -42,15 +42,17 @@ function collect(file: ts.SourceFile): ReadonlyMap<Declaration, Writes> {
   }
   for (let round = 0, changed = true; changed && round < MAX_ROUNDS; round += 1) {
     changed = false;
-    for (const { of, root, member } of links) {
-      for (const name of writes.get(of)?.members ?? []) changed = record(writes, { root, member: member ?? name }, root) || changed;
+    for (const { of, root, member, only } of links) {
+      for (const name of writes.get(of)?.members ?? []) {
+        if (only === undefined || only === name) changed = record(writes, { root, member: member ?? name }, root) || changed;
+      }
     }
   }
   return writes;
 }
 
 /** Whether it was news. */
-function record(writes: Collected, { root, member }: Target, node: ts.Node): boolean {
+function record(writes: Collected, { root, member, isDeep }: Target, node: ts.Node): boolean {
   let isNew = false;
   for (const declaration of ts.isIdentifier(root) ? declarationsOf(root) : []) {
     const known = writes.get(declaration) ?? { whole: [], members: new Set<string>() };
@@ -59,6 +61,7 @@ function record(writes: Collected, { root, member }: Target, node: ts.Node): boo
     else {
       isNew ||= !known.members.has(member);
       known.members.add(member);
+      if (isDeep) known.members.add(below(member));
     }
   }
   return isNew;

@@ -1,0 +1,77 @@
+/** One `ClusterConfig`: https://eksctl.io/usage/schema/ */
+import type { AddonFact, ClusterFact, Fact } from '../model/fact.ts';
+import type { SourceText, Span } from '../model/span.ts';
+import type { Value } from '../model/value.ts';
+import type { Reading } from './reader.ts';
+import { byDefault, switchAt, textAt } from './syntax/yaml-fields.ts';
+import { documentsIn } from './syntax/yaml-sources.ts';
+import { at, itemsOf, reach, type Reached, stringAt } from './syntax/yaml-tree.ts';
+
+const DIALECT = 'eksctl';
+
+/** Reads one file. */
+export function readClusterConfigs(source: SourceText): Reading {
+  const { roots, problems } = documentsIn(source, (text) => text.includes('eksctl.io/'));
+  return { facts: roots.flatMap((root) => configsIn(reach(root))).flatMap((config) => factsOf(config, source.path)), problems };
+}
+
+/** A document is one, or a list of objects. */
+function configsIn(document: Reached): readonly Reached[] {
+  const objects = stringAt(at(document, 'kind')) === 'List' ? itemsOf(at(document, 'items')) : [document];
+  return objects.filter(
+    (object) => stringAt(at(object, 'kind')) === 'ClusterConfig' && stringAt(at(object, 'apiVersion'))?.startsWith('eksctl.io/') === true,
+  );
+}
+
+function factsOf(config: Reached, path: string): readonly Fact[] {
+  const cluster = clusterOf(config, path);
+  return [cluster, ...itemsOf(at(config, 'addons')).flatMap((addon) => addonOf(addon, cluster))];
+}
+
+function clusterOf(config: Reached, path: string): ClusterFact {
+  const kind = at(config, 'kind') ?? config;
+  const { span } = kind.node;
+  const name = textAt(at(config, 'metadata', 'name'));
+  return {
+    kind: 'cluster',
+    dialect: DIALECT,
+    span,
+    resource: name?.kind === 'known' ? `ClusterConfig ${name.value}` : 'ClusterConfig',
+    id: `${path}#${span.start}`,
+    ...(name ? { name } : {}),
+    version: textAt(at(config, 'metadata', 'version')),
+    autoMode: switchAt(at(config, 'autoModeConfig', 'enabled')) ?? byDefault(false, span),
+    supportType: textAt(at(config, 'upgradePolicy', 'supportType')),
+    versionIgnored: false,
+    onOutpost: at(config, 'outpost') !== undefined,
+  };
+}
+
+function addonOf(addon: Reached, cluster: ClusterFact): readonly AddonFact[] {
+  if (addon.node.kind !== 'map') return [];
+  const name = at(addon, 'name');
+  const span = name?.node.span ?? startOf(addon.node.span);
+  const addonName: Value<string> = textAt(name) ?? { kind: 'unknown', reason: 'it has no `name`', span };
+  return [
+    {
+      kind: 'addon',
+      dialect: DIALECT,
+      span,
+      resource: addonName.kind === 'known' ? `${cluster.resource} addon ${addonName.value}` : `${cluster.resource} addon`,
+      cluster: { kind: 'id', id: cluster.id },
+      addonName,
+      addonVersion: versionOf(addon),
+      versionIsPattern: true,
+    },
+  ];
+}
+
+/** Without a version, or with this word, eksctl asks EKS. */
+function versionOf(addon: Reached): Value<string> | undefined {
+  const version = at(addon, 'version');
+  return stringAt(version) === 'latest' ? undefined : textAt(version);
+}
+
+function startOf(span: Span): Span {
+  return { ...span, end: span.start };
+}

@@ -1,0 +1,97 @@
+/** Which modules are applied by themselves: those that no other module of the repository calls. */
+import { folderOf, joinPath } from '../model/path.ts';
+import { Budget } from './syntax/hcl-scope.ts';
+import type { TerraformFiles } from './terraform-files.ts';
+import { ModuleInstance } from './terraform-instance.ts';
+import { isConfiguration, isTerragrunt } from './terraform-paths.ts';
+import { inputsOfUnit, TerragruntFile } from './terraform-terragrunt.ts';
+import { valuesOf } from './terraform-values.ts';
+
+/** The evaluation of one root; a repository of people needs a small part of it. */
+const STEPS = 200_000;
+/** A local source at the begin of a line, in HCL or in JSON. */
+const LOCAL_SOURCE = /^[ \t{]*"?source"?[ \t]*[=:][ \t]*"(?<source>\.{1,2}(?:\/[^"\n]*)?)"/gm;
+
+/** The roots that lead to a file that was asked for. */
+export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): readonly ModuleInstance[] {
+  const units = unitsOf(files);
+  const callers = callersOf(files);
+  for (const [path, { module }] of units) if (module !== undefined) callers.set(module, (callers.get(module) ?? new Set()).add(path));
+  const wanted = new Set([...asked].filter(isConfiguration).map(folderOf));
+  const reached = reaching(wanted, callers);
+  const roots = files.folders.filter((folder) => reached.has(folder) && (callers.get(folder)?.size ?? 0) === 0);
+  const free = files.folders.filter((folder) => (callers.get(folder)?.size ?? 0) === 0);
+  const called = [...units.keys()].filter((path) => reached.has(path));
+  const covered = below([...roots, ...called], callers);
+  const circular = [...wanted].filter((folder) => !covered.has(folder));
+  return [
+    ...[...roots, ...circular].flatMap((folder) => rootAt(files, folder, free.length === 1) ?? []),
+    ...called.flatMap((path) => units.get(path)?.instance() ?? []),
+  ];
+}
+
+/** A Terragrunt file that calls a module of the repository. */
+interface Unit {
+  readonly module: string | undefined;
+  instance(): ModuleInstance | undefined;
+}
+
+function unitsOf(files: TerraformFiles): ReadonlyMap<string, Unit> {
+  const units = new Map<string, Unit>();
+  const around = { files, budget: new Budget(STEPS), unitAt: (path: string) => units.get(path)?.instance() };
+  for (const path of files.project.paths.filter(isTerragrunt)) {
+    if (!UNIT.test(files.project.text(path) ?? '')) continue;
+    const file = new TerragruntFile(path, around);
+    let made: ModuleInstance | undefined;
+    let isMade = false;
+    units.set(path, {
+      module: file.module,
+      instance: () => {
+        const module = isMade || file.module === undefined ? undefined : files.module(file.module);
+        isMade = true;
+        if (module) made = new ModuleInstance({ id: path, files, budget: new Budget(STEPS), calls: 0 }, module, '', inputsOfUnit(file));
+        return made;
+      },
+    });
+  }
+  return units;
+}
+
+function rootAt(files: TerraformFiles, folder: string, isOnlyRoot: boolean): ModuleInstance | undefined {
+  const module = files.module(folder);
+  const root = { id: folder === '' ? '.' : folder, files, budget: new Budget(STEPS), calls: 0 };
+  return module && new ModuleInstance(root, module, '', valuesOf(root, folder, isOnlyRoot));
+}
+
+const UNIT = /^[ \t]*(?:terraform|include)\b[^\n]*\{/m;
+
+/** For every folder those whose files call it. */
+function callersOf(files: TerraformFiles): Map<string, Set<string>> {
+  const callers = new Map<string, Set<string>>();
+  for (const folder of files.folders) {
+    for (const path of files.pathsIn(folder)) {
+      for (const { groups } of (files.project.text(path) ?? '').matchAll(LOCAL_SOURCE)) {
+        const called = joinPath(folder, groups?.['source'] ?? '');
+        if (called === undefined || called === folder) continue;
+        callers.set(called, (callers.get(called) ?? new Set()).add(folder));
+      }
+    }
+  }
+  return callers;
+}
+
+/** The folders from which some of the wanted ones can be reached, those included. */
+function reaching(wanted: ReadonlySet<string>, callers: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set(wanted);
+  for (const folder of found) for (const caller of callers.get(folder) ?? []) found.add(caller);
+  return found;
+}
+
+/** The folders that roots lead to. */
+function below(roots: readonly string[], callers: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const called = new Map<string, string[]>();
+  for (const [folder, by] of callers) for (const caller of by) called.set(caller, [...(called.get(caller) ?? []), folder]);
+  const found = new Set(roots);
+  for (const folder of found) for (const next of called.get(folder) ?? []) found.add(next);
+  return found;
+}

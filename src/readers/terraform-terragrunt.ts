@@ -1,0 +1,280 @@
+/** Terragrunt: files that call a module of the repository with the values of their `inputs`. */
+import { codeSpan } from '../model/markdown.ts';
+import { folderOf, joinPath } from '../model/path.ts';
+import type { Span } from '../model/span.ts';
+import { knownKey, mergedItems } from './syntax/hcl-objects.ts';
+import { scopeOf } from './syntax/hcl-evaluate.ts';
+import type { Budget, Resolved } from './syntax/hcl-scope.ts';
+import { attributeOf, type Block, blocksOf, type Body, type Call, type Expression, type Traversal } from './syntax/hcl-tree.ts';
+import {
+  type Entry,
+  type External,
+  forced,
+  itemOf,
+  type Item,
+  type Lazy,
+  once,
+  plain,
+  reached,
+  type Scope,
+  unknown,
+} from './syntax/hcl-values.ts';
+import type { TerraformFiles } from './terraform-files.ts';
+import type { Inputs } from './terraform-instance.ts';
+import type { Instance } from './terraform-model.ts';
+
+/** Where the repository lies, in the paths that Terragrunt's functions give. */
+const REPOSITORY = '/repository';
+
+/** What the units of a repository ask each other. */
+export interface Surroundings {
+  readonly files: TerraformFiles;
+  readonly budget: Budget;
+  /** The module that the unit in a file calls. */
+  readonly unitAt: (path: string) => Instance | undefined;
+}
+
+/** One Terragrunt file; included in another one, its relative paths start from there. */
+export class TerragruntFile {
+  readonly path: string;
+  readonly #folder: string;
+  readonly #body: Body;
+  readonly #around: Surroundings;
+  readonly #scope: Scope;
+  readonly #locals = new Map<string, Lazy>();
+
+  constructor(path: string, around: Surroundings, folder = folderOf(path)) {
+    this.path = path;
+    this.#folder = folder;
+    this.#around = around;
+    this.#body = around.files.body(path);
+    this.#scope = scopeOf({
+      identity: `${path} ${folder}`,
+      budget: around.budget,
+      resolve: (root, names, place) => this.#resolve(root, names, place),
+      call: (call, scope) => this.#call(call, scope),
+    });
+  }
+
+  /** The folder of the module that it calls; `undefined` where that is not in the repository. */
+  get module(): string | undefined {
+    const sources = blocksOf(this.#body, 'terraform').map(({ body }) => attributeOf(body, 'source')?.expression);
+    const [source] = sources.filter((expression) => expression !== undefined);
+    const items = source && this.#scope.evaluate(source);
+    if (items) return this.#moved(this.#located(items, true), items);
+    return this.#included()
+      .map((file) => file?.module)
+      .find((folder) => folder !== undefined);
+  }
+
+  /** A unit that is copied elsewhere before it runs: the only module whose path ends as its source does. */
+  #moved(folder: string | undefined, items: readonly Item[]): string | undefined {
+    const { files } = this.#around;
+    const source = knownKey(items);
+    if (folder === undefined || 'reason' in source || files.pathsIn(folder).length > 0) return folder;
+    const end = source.known.value.split('/').filter((part) => !/^\.*$/.test(part));
+    const [only, ...others] = end.length < 2 ? [] : files.folders.filter((path) => `/${path}`.endsWith(`/${end.join('/')}`));
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** Everything that it and the files it includes give to the module. */
+  inputs(): readonly Item[] {
+    const own = attributeOf(this.#body, 'inputs')?.expression;
+    const parents = this.#included().map((file) => file?.inputs() ?? [unknown(this.#span, 'a file that it includes could not be found')]);
+    return mergedItems([...parents, ...(own ? [this.#scope.evaluate(own)] : [])], this.#span);
+  }
+
+  /** Files of values may be named on its command line. */
+  get namesValues(): boolean {
+    return blocksOf(this.#body, 'terraform').some(({ body }) =>
+      blocksOf(body, 'extra_arguments').some((block) => /var[-_]file/.test(namesIn(block))),
+    );
+  }
+
+  get #span(): Span {
+    return { path: this.path, start: 0, end: 0 };
+  }
+
+  #included(): readonly (TerragruntFile | undefined)[] {
+    return blocksOf(this.#body, 'include').map((block) => this.#includedBy(block));
+  }
+
+  #includedBy({ body }: Block): TerragruntFile | undefined {
+    const path = attributeOf(body, 'path')?.expression;
+    const found = path && this.#located(this.#scope.evaluate(path), false);
+    return found === undefined || found === this.path || !this.#exists(found)
+      ? undefined
+      : this.#around.budget.spend(
+          () => new TerragruntFile(found, this.#around, this.#folder),
+          () => undefined,
+        );
+  }
+
+  #exists(path: string): boolean {
+    return this.#around.files.project.text(path) !== undefined;
+  }
+
+  /** A path that an expression certainly is, in the repository. */
+  #located(items: readonly Item[], isModule: boolean): string | undefined {
+    const known = knownKey(items);
+    if ('reason' in known) return undefined;
+    const path = known.known.value;
+    if (path === REPOSITORY || path.startsWith(`${REPOSITORY}/`)) return joinPath('', path.slice(REPOSITORY.length));
+    return path.startsWith('.') || !isModule ? joinPath(this.#folder, path) : undefined;
+  }
+
+  #resolve(root: string, names: readonly string[], place: Traversal): Resolved {
+    const { span } = place;
+    const [name = ''] = names;
+    if (root === 'local')
+      return { items: reached(this.#local(name, span), { choices: new Map(), via: [{ span, note: `local.${name}` }] }), taken: 1 };
+    if (root === 'dependency') return { items: [this.#dependency(name, span)], taken: 1 };
+    const [included] = root === 'include' ? blocksOf(this.#body, 'include', ...(name === '' ? [] : [name])) : [];
+    const file = included && this.#includedBy(included);
+    if (file) return { items: [file.#asObject()], taken: included.labels.length };
+    return { items: [unknown(span, `${codeSpan(place.text)} is known when it runs`)], taken: names.length };
+  }
+
+  #local(name: string, span: Span): readonly Item[] {
+    const expressions = blocksOf(this.#body, 'locals').map(({ body }) => attributeOf(body, name)?.expression);
+    const expression = expressions.find((found) => found !== undefined);
+    if (!expression) return [unknown(span, `there is no ${codeSpan(`local.${name}`)}`, 'error')];
+    const lazy = this.#locals.get(name) ?? lazily(expression, this.#scope);
+    this.#locals.set(name, lazy);
+    return lazy();
+  }
+
+  #dependency(name: string, span: Span): Item {
+    const [block] = blocksOf(this.#body, 'dependency', name);
+    const path = block && attributeOf(block.body, 'config_path')?.expression;
+    const folder = path && this.#located(this.#scope.evaluate(path), false);
+    const unit = folder === undefined ? undefined : this.#around.unitAt(folder.endsWith('.hcl') ? folder : `${folder}/terragrunt.hcl`);
+    const reason = `${codeSpan(`dependency.${name}`)} is known when it runs`;
+    if (!unit) return unknown(span, reason);
+    return itemOf({
+      kind: 'external',
+      span,
+      external: named(`dependency.${name}`, span, () => [
+        itemOf({ kind: 'external', span, external: named(`dependency.${name}.outputs`, span, (output, at) => unit.output(output, at)) }),
+      ]),
+    });
+  }
+
+  /** `{ locals, inputs }`, as other files see it. */
+  #asObject(): Item {
+    const span = this.#span;
+    const locals = blocksOf(this.#body, 'locals').flatMap(({ body }) => body.attributes);
+    const entries = new Map<string, Entry>([
+      ['inputs', { key: keyAt('inputs', span), value: () => this.inputs() }],
+      [
+        'locals',
+        {
+          key: keyAt('locals', span),
+          value: () => [
+            itemOf({
+              kind: 'object',
+              span,
+              entries: new Map(
+                locals.map(({ name, nameSpan }): [string, Entry] => [
+                  name,
+                  { key: keyAt(name, nameSpan), value: () => this.#local(name, nameSpan) },
+                ]),
+              ),
+            }),
+          ],
+        },
+      ],
+    ]);
+    return itemOf({ kind: 'object', span, entries, more: 'it is known when it runs' });
+  }
+
+  /** https://terragrunt.gruntwork.io/docs/reference/hcl/functions/ */
+  #call(call: Call, scope: Scope): readonly Item[] | undefined {
+    switch (call.name) {
+      case 'find_in_parent_folders':
+        return [this.#above(call, scope)];
+      case 'get_repo_root':
+        return [text(REPOSITORY, call.span)];
+      case 'get_terragrunt_dir':
+      case 'get_original_terragrunt_dir':
+        return [text(`${REPOSITORY}/${this.#folder}`, call.span)];
+      case 'get_parent_terragrunt_dir':
+        return [text(`${REPOSITORY}/${folderOf(this.path)}`, call.span)];
+      case 'read_terragrunt_config':
+        return this.#read(call, scope);
+      default:
+        return undefined;
+    }
+  }
+
+  /** The nearest file of a name in the folders above. */
+  #above(call: Call, scope: Scope): Item {
+    const [argument] = call.arguments;
+    const name = argument ? knownKey(scope.evaluate(argument)) : undefined;
+    if (name && 'reason' in name) return unknown(call.span, name.reason);
+    for (let folder = this.#folder; folder !== '';) {
+      folder = folderOf(folder);
+      const names = name ? [name.known.value] : ['terragrunt.hcl', 'root.hcl'];
+      const found = names.map((file) => joinPath(folder, file)).find((path) => path !== undefined && this.#exists(path));
+      if (found !== undefined) return text(`${REPOSITORY}/${found}`, call.span);
+    }
+    return unknown(call.span, `${codeSpan(call.text)} finds no file of this repository`);
+  }
+
+  #read(call: Call, scope: Scope): readonly Item[] {
+    const [argument] = call.arguments;
+    const path = argument && this.#located(scope.evaluate(argument), false);
+    if (path === undefined || !this.#exists(path)) return [unknown(call.span, `${codeSpan(call.text)} finds no file of this repository`)];
+    return [new TerragruntFile(path, this.#around).#asObject()];
+  }
+}
+
+/** What a unit gives to the variables of its module. */
+export function inputsOfUnit(unit: TerragruntFile): Inputs {
+  const given = once(
+    () => forced(unit.inputs()),
+    () => [],
+  );
+  return (name, _declaration, use) => {
+    const items = given();
+    const found = items.map((item) => (item.value.kind === 'object' ? item.value.entries.get(name) : undefined));
+    const open = items.find(({ value }) => value.kind !== 'object' || value.more !== undefined);
+    if (found.every((entry) => entry === undefined)) {
+      if (!open && !unit.namesValues) return undefined;
+      return [unknown(use, `its inputs may give ${codeSpan(`var.${name}`)} a value`)];
+    }
+    return items.flatMap((item, index) =>
+      reached(found[index]?.value() ?? [unknown(use, `${codeSpan(`var.${name}`)} is not always given`)], item),
+    );
+  };
+}
+
+function named(name: string, span: Span, get: External['get']): External {
+  const plainly = [unknown(span, `${codeSpan(name)} is known when it runs`)];
+  return {
+    name,
+    get,
+    at: (key, at) => (key === undefined ? plainly : get(String(key), at)),
+    elements: () => undefined,
+    plain: () => plainly,
+  };
+}
+
+function text(value: string, span: Span): Item {
+  return plain({ value, span, notation: 'composed' });
+}
+
+function keyAt(value: string, span: Span): Entry['key'] {
+  return { kind: 'known', value, span, notation: 'composed', via: [] };
+}
+
+function lazily(expression: Expression, scope: Scope): Lazy {
+  return once(
+    () => scope.evaluate(expression),
+    () => [unknown(expression.span, 'it leads back to itself')],
+  );
+}
+
+function namesIn({ body }: Block): string {
+  return body.attributes.map(({ name, expression }) => `${name} ${expression.text}`).join(' ');
+}
