@@ -103,6 +103,21 @@ describe('limits', () => {
     expect(await run(stage, everything, { findings })).toMatchObject({ posted: 4, refused: [] });
   });
 
+  test('that somebody on the way sets are waited out as often', async () => {
+    const stage = await startStage({
+      faults: [{ operation: REVIEW, times: 2, status: 429, message: 'Slow down', headers: { 'retry-after': '2' } }],
+    });
+    expect(await run(stage, everything, { findings })).toMatchObject({ posted: 4, refused: [] });
+    const other = await startStage({
+      faults: [{ operation: CHECK, times: 9, status: 429, message: 'Slow down', headers: { 'retry-after': '120' } }],
+    });
+    expect(await run(other, { check: check() })).toMatchObject({
+      check: 'refused',
+      requests: expect.arrayContaining([expect.stringContaining(' 429')]),
+    });
+    expect(other.github.requests.filter((request) => request.endsWith(' 429'))).toHaveLength(1);
+  });
+
   test('that last end the talking: whatever else would be refused too', async () => {
     const stage = await startStage({ faults: [{ operation: REVIEW, times: 9, ...secondary }] });
     const result = await run(stage, everything, { findings });

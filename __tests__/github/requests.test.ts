@@ -17,14 +17,14 @@ async function wholeRun(stage: Stage, ...rest: Parameters<typeof run> extends [S
 }
 
 describe('the requests of a run', () => {
-  test('with thirty findings are twelve', async () => {
+  test('with thirty findings are eleven', async () => {
     const stage = await startStage();
     const requests = await wholeRun(stage, thirty, { findings: seeds });
-    expect(requests).toHaveLength(12);
+    expect(requests).toHaveLength(11);
     expect(stage.github.state.reviewComments).toHaveLength(30);
   });
 
-  test('where nothing changed since the last are four', async () => {
+  test('where nothing changed since the last are three', async () => {
     const stage = await startStage();
     await run(stage, thirty, { findings: seeds });
     const requests = await wholeRun(stage, { ...review([]), summary: thirty.summary, check: thirty.check }, { findings: seeds });
@@ -32,12 +32,11 @@ describe('the requests of a run', () => {
       'get /repos/octo/infra/pulls/1/files 200',
       'graphql pullRequest 200',
       expect.stringMatching(/^get \/repos\/octo\/infra\/commits\/[0-9a-f]+\/check-runs 200$/),
-      'get /repos/octo/infra/issues/1/comments 200',
     ]);
   });
 
-  test('on a pull request with nothing to read are five', async () => {
+  test('on a pull request with nothing to read are four', async () => {
     const stage = await startStage();
-    expect(await wholeRun(stage, { ...review([]), summary: summary('Nothing.', true), check: check() })).toHaveLength(5);
+    expect(await wholeRun(stage, { ...review([]), summary: summary('Nothing.', true), check: check() })).toHaveLength(4);
   });
 });

@@ -92,6 +92,45 @@ describe('the cluster of an add-on', () => {
   });
 });
 
+describe('the cluster of what asks the whole repository', () => {
+  const reason = 'it does not name its cluster';
+  const blue = clusterIn('a/blue.yaml', 'blue', known('1.33'), 'blue');
+  const green = clusterIn('b/green.yaml', 'green', known('1.34'), 'green');
+  const nameless = clusterIn('c/index.ts', 'nameless', known('1.33'));
+  const nodesOfBlue = cluster({ ...blue, id: 'nodes', span: at('a/nodes.yaml'), version: undefined });
+  const asks = (name?: string) => addonIn('k8s/ca.yaml', { kind: 'anywhere', reason, ...(name === undefined ? {} : { name }) });
+
+  test.each<[string, readonly Fact[], string]>([
+    ['is the one of that name, in whatever folder', [blue, green, asks('green')], 'green'],
+    ['is the only one, where it gives no name', [green, asks()], 'green'],
+    ['is the only one, whose name is not known', [nameless, asks('green')], 'nameless'],
+    ['is one of several of the same version', [blue, nameless, asks()], 'blue'],
+    ['is the one of that name with a version', [nodesOfBlue, blue, green, asks('blue')], 'blue'],
+    ['is the only one, described twice', [nodesOfBlue, blue, asks()], 'blue'],
+    ['is nobody, where all have other names', [blue, green, asks('red')], 'no cluster of this repository has the name that it gives'],
+    ['is nobody, where the only one has another name', [green, asks('blue')], 'no cluster of this repository has the name that it gives'],
+    [
+      'is nobody, where one may have the name and one has another',
+      [blue, nameless, asks('x')],
+      'no cluster of this repository has the name that it gives',
+    ],
+    [
+      'is nobody, where two of that name have different versions',
+      [blue, clusterIn('d/blue.yaml', 'other', known('1.30'), 'blue'), asks('blue')],
+      'several clusters of this repository have the name that it gives',
+    ],
+    ['is nobody, where two have different versions', [blue, green, asks()], `${reason}, and the repository has 2 clusters`],
+    [
+      'is nobody, where one of two has an unknown version',
+      [blue, clusterIn('d/x.ts', 'x', unknown('it is computed')), asks()],
+      `${reason}, and the repository has 2 clusters`,
+    ],
+    ['is nobody, where there is none', [asks()], 'no cluster is in this repository'],
+  ])('%s', (_, facts, expected) => {
+    expect(owner(facts)).toBe(expected);
+  });
+});
+
 test('manifests are those above a file, nearest first; the lock file is the nearest', () => {
   const packages = ['package.json', 'infra/package.json', 'web/package.json'].map((path) => manifest(new TinyFile('{}', path), []));
   const outer = { ...lock({ x: '1.0.0' }), path: 'package-lock.json' };

@@ -127,10 +127,6 @@ test.each([
   ['a parameter that hides the import', `${EKS}function f(eks) { ${cluster('eks.KubernetesVersion.V1_28')} }`],
   ['a constant that hides the import', `${EKS}function f() { const eks = fake(); ${cluster('eks.KubernetesVersion.V1_28')} }`],
   ['the component of Pulumi', `import * as eks from '@pulumi/eks';\nnew eks.Cluster('c', { version: '1.28' });`],
-  [
-    'a builder of blueprints',
-    "import * as blueprints from '@aws-quickstart/eks-blueprints';\nimport * as eks from 'aws-cdk-lib/aws-eks';\nblueprints.EksBlueprint.builder().version(eks.KubernetesVersion.V1_28).build(app, 'x');",
-  ],
 ])('%s is left alone', async (_name, text) => {
   expect((await read(text)).facts).toEqual([]);
 });

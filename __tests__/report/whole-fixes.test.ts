@@ -38,13 +38,12 @@ test('the parts of a fix name each other', () => {
   );
   expect(part).toBe(`Part of \`\` Use \`B\` \`\`, explained at ${link('a.ts')}.\n\n\`\`\`suggestion\nimport B\n\`\`\``);
   expect(suggestionIn(third ?? '')).toBe('"b": "1"\n');
-  expect(reviewOf(input).payload.review?.body).toBe(
-    '1 error in this change. Take the suggestions together: they keep the versions in step.',
-  );
+  expect(reviewOf(input).payload.review?.body).toBe('1 error in this change. Suggestions that name each other are right together only.');
 });
 
 test('where a part of a fix lies outside the diff, none is suggested and all are shown', () => {
-  const { head, finding } = renamed();
+  const { head, finding: error } = renamed();
+  const finding = { ...error, severity: 'warning' } as const;
   const bodies = bodiesOf(inputOf({ 'package.json': head['package.json'] ?? '' }, head, [finding]));
   const diffs = [
     ['a.ts', 'class A', 'class B'],
@@ -52,11 +51,20 @@ test('where a part of a fix lies outside the diff, none is suggested and all are
     ['package.json', '"a": "1"', '"b": "1"'],
   ] as const;
   const blocks = diffs.map(([path, before, after]) => `\n\n${link(path)}\n\`\`\`diff\n-${before}\n+${after}\n\`\`\``);
-  expect(bodies).toEqual([`**Error:** \`class A\` does not fit. ${RULE}\n\nTo fix it, make these edits together:${blocks.join('')}`]);
+  expect(bodies).toEqual([`**Warning:** \`class A\` does not fit. ${RULE}\n\nTo fix it, make these edits together:${blocks.join('')}`]);
+});
+
+test('a package manifest outside the diff is left to the hand where the code does not work anyway', () => {
+  const { head, finding } = renamed();
+  const [own, part, ...others] = bodiesOf(inputOf({ 'package.json': head['package.json'] ?? '' }, head, [finding]));
+  expect(others).toEqual([]);
+  expect([own, part].map((body) => suggestionIn(body ?? ''))).toEqual(['class B\n', 'import B\n']);
+  expect(own).toContain(`And by hand:\n\n${link('package.json')}\n\`\`\`diff\n-"a": "1"\n+"b": "1"\n\`\`\``);
 });
 
 test('a fix that shares a line with one that is only shown is only shown too, in the same place', () => {
-  const { head, finding } = renamed();
+  const { head, finding: error } = renamed();
+  const finding = { ...error, severity: 'warning' } as const;
   const texts = { ...head, 'b.ts': 'import A; x\n' };
   const other = findingOn(texts, 'b.ts', 'x', { severity: 'warning' }, 'y');
   const input = inputOf({ 'package.json': head['package.json'] ?? '' }, texts, [finding, other]);

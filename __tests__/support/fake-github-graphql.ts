@@ -103,7 +103,14 @@ function repositoryOf(state: FakeState, viewer: FakeUser) {
   return {
     pullRequest: () => {
       need(state, 'pull-requests', 'read');
-      return { headRefOid: repository.git('rev-parse', head).trim(), reviewThreads: pageOf(state, viewer) };
+      return {
+        headRefOid: repository.git('rev-parse', head).trim(),
+        reviewThreads: pageOf(state, viewer),
+        comments: ({ first }: { readonly first: number }) => ({
+          pageInfo: { hasNextPage: state.issueComments.length > first, endCursor: String(first) },
+          nodes: state.issueComments.slice(0, first).map(({ body, user }) => ({ body, viewerDidAuthor: user.login === viewer.login })),
+        }),
+      };
     },
     object: ({ oid }: { readonly oid: string }) => blobOf(state, oid),
     ref: ({ qualifiedName }: { readonly qualifiedName: string }) => ({ target: commitAt(state, qualifiedName) }),
@@ -145,6 +152,7 @@ function loginOf({ login }: FakeUser): string {
 
 function blobOf(state: FakeState, oid: string): unknown {
   need(state, 'contents', 'read');
+  state.contentsAsked.push(oid);
   const bytes = state.plan.repository.blob(oid);
   if (!bytes) return null;
   const isBinary = bytes.includes(0);

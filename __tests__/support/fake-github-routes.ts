@@ -34,6 +34,7 @@ const LONGEST_BODY = 65_536;
 
 export const ROUTES: Readonly<Record<string, Route>> = {
   'get /user': getUser,
+  [`get ${REPOSITORY}/pulls`]: listOpenPullRequests,
   [`get ${REPOSITORY}/pulls/{pull_number}`]: (state) => ok(pullRequestOf(state)),
   [`get ${REPOSITORY}/compare/{basehead}`]: compare,
   [`get ${REPOSITORY}/commits/{commit_sha}/pulls`]: listPullRequests,
@@ -78,16 +79,28 @@ function getUser(_state: FakeState, request: Request): Answer {
   return user.type === 'User' ? ok(user) : { status: 403, body: { message: 'Resource not accessible by integration' } };
 }
 
-function pullRequestOf({ plan: { repository, base, head, isClosed = false } }: FakeState) {
-  function end(ref: string) {
-    return { label: `octo:${ref}`, ref, sha: repository.git('rev-parse', ref).trim(), repo: { full_name: 'octo/infra' } };
+function pullRequestOf({ plan }: FakeState) {
+  const { repository, base, head, isClosed = false, headRepository = 'octo/infra' } = plan;
+  function end(ref: string, name: string) {
+    return { label: `${ownerOf(name)}:${ref}`, ref, sha: repository.git('rev-parse', ref).trim(), repo: { full_name: name } };
   }
-  return { number: 1, state: isClosed ? 'closed' : 'open', draft: false, base: end(base), head: end(head) };
+  const ends = { base: end(base, 'octo/infra'), head: end(head, headRepository) };
+  return { number: 1, state: isClosed ? 'closed' : 'open', draft: false, ...ends };
 }
 
-/** All that hold the commit, whatever their heads are. */
+function ownerOf(name: string): string {
+  return name.split('/')[0] ?? '';
+}
+
+/** All that hold the commit, whatever their heads are; GitHub does not connect the commits of a fork. */
 function listPullRequests(state: FakeState, { params }: Request): Answer {
-  return ok(isPart(state, params['commit_sha'] ?? '') ? [pullRequestOf(state)] : []);
+  const isOfFork = state.plan.headRepository !== undefined;
+  return ok(!isOfFork && isPart(state, params['commit_sha'] ?? '') ? [pullRequestOf(state)] : []);
+}
+
+function listOpenPullRequests(state: FakeState, { query }: Request): Answer {
+  const found = pullRequestOf(state);
+  return ok(found.state === query.get('state') && query.get('head') === found.head.label ? [found] : []);
 }
 
 const MOST_COMPARED = 300;

@@ -86,10 +86,21 @@ export class FakeState {
   readonly checkRuns: FakeCheckRun[] = [];
   /** Who resolved the thread that a comment began. */
   readonly resolvedBy = new Map<number, FakeUser | null>();
+  readonly contentsAsked: string[] = [];
   #lastId = 0;
 
   constructor(plan: FakeStatePlan) {
     this.plan = plan;
+  }
+
+  /** Begins where another pull request, of the same commits, stands. */
+  continueFrom(other: FakeState): void {
+    this.reviews.push(...structuredClone(other.reviews));
+    this.reviewComments.push(...structuredClone(other.reviewComments));
+    this.issueComments.push(...structuredClone(other.issueComments));
+    this.checkRuns.push(...structuredClone(other.checkRuns));
+    for (const [id, user] of other.resolvedBy) this.resolvedBy.set(id, user);
+    this.#lastId = other.#lastId;
   }
 
   nextId(): number {

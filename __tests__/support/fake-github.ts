@@ -38,6 +38,8 @@ export interface FakeGitHub {
   readonly state: FakeState;
   /** `post /repos/octo/infra/pulls/1/reviews 200`, `graphql pullRequest 200`. */
   readonly requests: readonly string[];
+  /** Ids of the contents that GraphQL was asked for. */
+  readonly contents: readonly string[];
   /** What GitHub would never have been asked, or would never have answered. Must be empty. */
   readonly breaches: readonly string[];
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export async function startFakeGitHub(plan: FakeGitHubPlan): Promise<FakeGitHub>
     graphqlUrl: plan.isEnterprise ? `${origin}/api/graphql` : `${origin}/graphql`,
     state,
     requests,
+    contents: state.contentsAsked,
     breaches,
     close: () =>
       new Promise((resolve) => {

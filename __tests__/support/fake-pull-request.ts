@@ -6,6 +6,8 @@ export interface FakePullRequest {
   /** Revisions; they may move while the fake runs. */
   readonly base: string;
   readonly head: string;
+  /** Where the branch lies, if that is a fork: `mallory/infra`. */
+  readonly headRepository?: string;
   /** Files whose `patch` GitHub leaves out, with their counts set to 0. */
   readonly withoutPatch?: readonly string[];
 }
@@ -46,31 +48,30 @@ export function filesOf(request: FakePullRequest): readonly FakeFile[] {
   return files;
 }
 
+/** `:100644 100644 <id> <id> R095`, then one path, or two for a rename. */
+const RAW = /:\d{6} \d{6} [0-9a-f]+ (?<sha>[0-9a-f]+) (?<letter>[A-Z])\d*\0(?:(?<=R\d*\0)(?<previous>[^\0]+)\0)?(?<filename>[^\0]+)\0/g;
+
 function listFiles({ repository, base, head, withoutPatch = [] }: FakePullRequest): readonly FakeFile[] {
   const from = repository.git('merge-base', base, head).trim();
-  const fields = repository.git('diff', '--name-status', '-M', '-z', from, head).split('\0');
-  const files: FakeFile[] = [];
-  while (fields.length > 1) {
-    const letter = (fields.shift() ?? '').slice(0, 1);
-    const previous = letter === 'R' ? fields.shift() : undefined;
-    const filename = fields.shift() ?? '';
-    const names = previous === undefined ? [filename] : [previous, filename];
-    const patch = withoutPatch.includes(filename) ? undefined : patchOf(repository, from, head, names);
-    files.push({
-      sha: letter === 'D' ? null : repository.git('rev-parse', `${head}:${filename}`).trim(),
+  const raw = repository.git('diff', '--raw', '-z', '--no-abbrev', '-M', from, head);
+  // both list the same files in the same order, and no line of a patch begins like that
+  const patches = repository.git('diff', '-M', from, head).split(/^(?=diff --git )/m);
+  return [...raw.matchAll(RAW)].map(({ groups = {} }, index): FakeFile => {
+    const { sha = '', letter = '', previous, filename = '' } = groups;
+    const patch = withoutPatch.includes(filename) ? undefined : patchIn(patches[index] ?? '');
+    return {
+      sha: letter === 'D' ? null : sha,
       filename,
       ...(previous === undefined ? {} : { previous_filename: previous }),
       status: STATUSES[letter] ?? 'changed',
       ...countsOf(patch),
       ...(patch === undefined ? {} : { patch }),
-    });
-  }
-  return files;
+    };
+  });
 }
 
 /** GitHub's `patch` begins at the first `@@` and has no line break at its end. */
-function patchOf(repository: TestRepository, from: string, to: string, names: readonly string[]): string | undefined {
-  const diff = repository.git('diff', '-M', from, to, '--', ...names);
+function patchIn(diff: string): string | undefined {
   const at = diff.indexOf('\n@@');
   return at === -1 ? undefined : diff.slice(at + 1, -1);
 }

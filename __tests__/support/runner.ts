@@ -1,13 +1,13 @@
 /** Runs the main program of an Action as actions/runner does: inputs as variables, command files, no shell. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 export interface ActionRun {
   readonly inputs?: Readonly<Record<string, string>>;
-  /** The payload. */
+  /** The payload; a text is written as it is. */
   readonly event: unknown;
   readonly eventName?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -28,6 +28,8 @@ export interface ActionOutcome {
   readonly outputs: Readonly<Record<string, string>>;
   /** The Markdown of the job summary. */
   readonly summary: string;
+  /** The JSON report, where one was left. */
+  readonly report: unknown;
   /** `::warning file=a.ts::...`, read as the runner reads them. */
   readonly commands: readonly WorkflowCommand[];
 }
@@ -38,6 +40,7 @@ interface Metadata {
 }
 
 const LONGEST_RUN = 60_000;
+const REPORT = 'eks-lockstep-report.json';
 
 /**
  * Runs an Action to its end.
@@ -55,6 +58,7 @@ export async function runAction(root: string, run: ActionRun): Promise<ActionOut
       ...ended,
       outputs: readOutputs(readFileSync(join(home, 'output'), 'utf8')),
       summary: readFileSync(join(home, 'summary'), 'utf8'),
+      report: existsSync(join(home, REPORT)) ? (JSON.parse(readFileSync(join(home, REPORT), 'utf8')) as unknown) : undefined,
       commands: readCommands(ended.stdout),
     };
   } finally {
@@ -67,6 +71,10 @@ function environment(home: string, run: ActionRun, metadata: Metadata): Record<s
     writeFileSync(join(home, name), content);
     return join(home, name);
   }
+  function folder(name: string): string {
+    mkdirSync(join(home, name));
+    return join(home, name);
+  }
   const token = run.env?.['GITHUB_TOKEN'] ?? 'ghs_ofTheRunner';
   return {
     PATH: process.env['PATH'] ?? '',
@@ -76,13 +84,13 @@ function environment(home: string, run: ActionRun, metadata: Metadata): Record<s
     RUNNER_TEMP: home,
     RUNNER_TOOL_CACHE: home,
     GITHUB_EVENT_NAME: run.eventName ?? 'pull_request',
-    GITHUB_EVENT_PATH: file('event.json', JSON.stringify(run.event)),
+    GITHUB_EVENT_PATH: file('event.json', typeof run.event === 'string' ? run.event : JSON.stringify(run.event)),
     GITHUB_OUTPUT: file('output'),
     GITHUB_STEP_SUMMARY: file('summary'),
     GITHUB_STATE: file('state'),
     GITHUB_ENV: file('env'),
     GITHUB_PATH: file('path'),
-    GITHUB_WORKSPACE: run.workspace ?? home,
+    GITHUB_WORKSPACE: run.workspace ?? folder('workspace'),
     ...inputsOf(run, metadata, token),
     ...run.env,
   };

@@ -75,6 +75,7 @@ export async function leave(told: Told, sarifFile: string, { temp, workspace }: 
   if (told.appliedCommit !== undefined) core.setOutput('applied-commit', told.appliedCommit);
   if (sarifFile !== '') core.setOutput('sarif-file', await writeSarif(told, join(workspace, sarifFile)));
   await leaveNote(told);
+  core.info(`eks-lockstep: ${told.conclusion}; findings: ${told.head.findings.length}, new: ${told.newFindings.length}.`);
   if (told.isForTheLog) process.stdout.write(githubCommands({ ...told.head, findings: told.newFindings }));
   if (told.conclusion === 'failure') process.exitCode = 1;
 }
@@ -88,7 +89,8 @@ export async function leaveNote({ jobSummary, sentences }: Noted): Promise<void>
   // older servers have no job summaries
   if (!process.env['GITHUB_STEP_SUMMARY']) return;
   const refused = sentences.map((sentence) => `> ${sentence}`).join('\n>\n');
-  await core.summary.addRaw([...fitting(jobSummary, LONGEST_SUMMARY - Buffer.byteLength(refused)), refused].join('\n\n'), true).write();
+  const parts = [...fitting(jobSummary, LONGEST_SUMMARY - Buffer.byteLength(refused)), refused].filter((part) => part !== '');
+  await core.summary.addRaw(parts.join('\n\n'), true).write();
 }
 
 /** @param longest in bytes */

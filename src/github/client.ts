@@ -2,7 +2,8 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import { noPace, writePace } from './pace.ts';
+import { failureOf, headersOf } from './failure.ts';
+import { noPace, sleep, writePace } from './pace.ts';
 
 const Client = Octokit.plugin(retry, throttling);
 export type GitHubClient = InstanceType<typeof Client>;
@@ -51,12 +52,35 @@ export function createClient({ token, apiUrl, graphqlUrl, second = 1_000, timeou
       onSecondaryRateLimit: (retryAfter: number, _options: object, _client: object, retries: number) => isWorthWaiting(retryAfter, retries),
     },
   });
+  client.hook.wrap('request', (request, options) => waitingOut(second, async () => request(options)));
   // Octokit would derive the address of GraphQL from that of REST
   return Object.assign(client, { graphql: client.graphql.defaults({ url: graphqlUrl, baseUrl: graphqlUrl }) });
 }
 
 function isWorthWaiting(retryAfter: number, retries: number): boolean {
   return retries < MOST_RETRIES && retryAfter <= LONGEST_WAIT;
+}
+
+/** The plugin knows GitHub's own limits by their words and headers; anybody on the way may say when to come again as well. */
+async function waitingOut<T>(second: number, ask: () => Promise<T>): Promise<T> {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const wait = plainRetryAfter(error);
+      if (wait === undefined || !isWorthWaiting(wait, retries)) throw error;
+      await sleep(wait * second);
+    }
+  }
+}
+
+/** In seconds, from an answer that the plugin lets pass. */
+function plainRetryAfter(error: unknown): number | undefined {
+  const { 'retry-after': retryAfter, 'x-ratelimit-remaining': remaining } = headersOf(error);
+  const isKnown = remaining === '0' || (error instanceof Error && /\bsecondary rate\b/i.test(error.message));
+  const isLimit = failureOf(error)?.cause === 'limit';
+  const seconds = Number(retryAfter ?? NaN);
+  return isLimit && !isKnown && Number.isFinite(seconds) ? seconds : undefined;
 }
 
 function fetchWithin(timeout: number) {

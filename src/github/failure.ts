@@ -30,6 +30,13 @@ export function failureOf(error: unknown): Failure | undefined {
   return { code: `HTTP ${error.status}`, message, cause: causeOf(error.status, message) };
 }
 
+/** The headers of an answer that is an error; none where there was no answer. */
+export function headersOf(error: unknown): Readonly<Record<string, unknown>> {
+  const response: unknown = error instanceof Error && 'response' in error ? error.response : undefined;
+  const headers: unknown = typeof response === 'object' && response !== null && 'headers' in response ? response.headers : undefined;
+  return typeof headers === 'object' && headers !== null ? { ...headers } : {};
+}
+
 /** Whether the request may have been carried out all the same: a server error, or a connection that broke. */
 export function isDoubtful(error: unknown): boolean {
   return failureOf(error)?.cause === 'doubtful';

@@ -30,7 +30,7 @@ export function noPace(): Group {
   return { key: () => ({ schedule: <T>(_options: object, call: () => Promise<T>) => call() }) } as unknown as Group;
 }
 
-function sleep(milliseconds: number): Promise<void> {
+export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });

@@ -14,6 +14,11 @@ export interface SummaryResult {
 
 type Conversation = Pick<PullRequestState, 'ownLogin' | 'ownComments'>;
 
+/** Whether the comment would be created, as far as the conversation was read. */
+export function isToCreate({ marker, onlyIfThere }: SummaryPayload, { ownComments }: Conversation): boolean {
+  return !onlyIfThere && ownComments !== undefined && !ownComments.some((body) => hasLine(body, marker));
+}
+
 /**
  * Edits the comment where its text differs; creates it where there is none and something to say.
  *

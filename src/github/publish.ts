@@ -3,7 +3,7 @@ import type { FileComment, PublishPayload, ReviewComment } from '../report/paylo
 import type { ThreadChanges } from '../report/threads.ts';
 import { type CheckResult, publishCheck } from './publish-check.ts';
 import { NOTHING_POSTED, publishReview, type ReviewResult, unpostedReview } from './publish-review.ts';
-import { publishSummary, type SummaryResult } from './publish-summary.ts';
+import { isToCreate, publishSummary, type SummaryResult } from './publish-summary.ts';
 import { changeThreads, NO_THREADS_CHANGED, type ThreadsResult } from './publish-threads.ts';
 import type { Permission, Refusal } from './refusal.ts';
 import type { Target } from './target.ts';
@@ -59,7 +59,8 @@ interface Talk extends ReviewResult, ThreadsResult {
 
 async function converse(target: Target, before: PullRequestState, payload: PublishPayload, changes: ThreadChanges): Promise<Talk> {
   const { comments = [], fileComments = [] } = payload.review ?? {};
-  const isToWrite = comments.length + fileComments.length + changes.resolve.length + changes.reopen.length > 0;
+  const count = comments.length + fileComments.length + changes.resolve.length + changes.reopen.length;
+  const isToWrite = count > 0 || (payload.summary !== undefined && isToCreate(payload.summary, before));
   const now = isToWrite ? await readPullRequestState(target) : before;
   if (!isStillHead(target, now)) return movedOn(payload, now.headSha ?? '', target.headSha);
   const review = await reviewIfReadable(target, now, payload);

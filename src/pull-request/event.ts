@@ -125,9 +125,10 @@ export function readPullRequest(answer: unknown): PullRequest {
 }
 
 function pullRequestAt(request: Node): PullRequest {
+  const number = positiveInteger(member(request, 'number'));
   const headRepository = nameUnlessGone(dig(request, 'head', 'repo'));
   return {
-    number: positiveInteger(member(request, 'number')),
+    number,
     base: end(member(request, 'base')),
     head: end(member(request, 'head')),
     headRepository,

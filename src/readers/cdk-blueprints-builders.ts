@@ -1,8 +1,10 @@
 /** Builders of blueprints: what is called on each, however far apart the calls stand. */
 import { blueprintsName, builderFactory, isBuilderName, madeBy } from './cdk-blueprints-names.ts';
-import type { Evaluator, Subject } from './syntax/evaluator.ts';
+import type { Evaluator } from './syntax/evaluator.ts';
 import { beside, type Calls, type Place } from './syntax/places.ts';
+import { declarationOf } from './syntax/scope.ts';
 import { bare, ts } from './syntax/typescript.ts';
+import { writesTo } from './syntax/writes.ts';
 
 /** One builder, in one call of the function that makes it. */
 export interface Instance {
@@ -39,9 +41,8 @@ const ENDS: ReadonlySet<string> = new Set(['build', 'buildAsync']);
 /** What changes a cluster. */
 const SETTERS: ReadonlySet<string> = new Set(['version', 'clusterProvider', 'addOns', 'withBlueprintProps']);
 
-const LONGEST_CHAIN = 80;
-/** Of one question: names with several values multiply. */
-const MOST_LINKS = 2000;
+/** Of one expression: names with several values multiply. */
+const MOST_WALKS = 16;
 
 export function isMethodCall(node: ts.Node): node is MethodCall {
   return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
@@ -51,30 +52,70 @@ export function isEnd(node: ts.Node): node is MethodCall {
   return isMethodCall(node) && ENDS.has(node.expression.name.text);
 }
 
-/** Every way from an expression back to a builder, together for each builder; none for what is no builder. */
-export function walksTo(evaluator: Evaluator, subject: Subject): readonly Walks[] {
-  const byInstance = new Map<string, [Walk, ...Walk[]]>();
-  for (const walk of walksFrom(evaluator, subject, 0, { left: MOST_LINKS })) {
-    const key = walk.lineage.map(({ node, key: calls }) => `${node.getSourceFile().fileName}:${node.end} ${calls}`).join('\n');
-    const same = byInstance.get(key);
-    if (same) same.push(walk);
-    else byInstance.set(key, [walk]);
+/** Finds the builders behind expressions. */
+export class Builders {
+  readonly #evaluator: Evaluator;
+  /** By expression, where no function around it is known to be called; none while it is being asked. */
+  readonly #known = new Map<ts.Node, readonly Walk[]>();
+
+  constructor(evaluator: Evaluator) {
+    this.#evaluator = evaluator;
   }
-  return [...byInstance.values()];
+
+  /** Every way from an expression back to a builder, together for each builder; none for what is no builder. */
+  behind(expression: ts.Expression): readonly Walks[] {
+    const byInstance = new Map<string, [Walk, ...Walk[]]>();
+    for (const walk of this.#walks({ node: expression })) {
+      const key = walk.lineage.map(({ node, key: calls }) => `${node.getSourceFile().fileName}:${node.end} ${calls}`).join('\n');
+      const same = byInstance.get(key);
+      if (same) same.push(walk);
+      else byInstance.set(key, [walk]);
+    }
+    return [...byInstance.values()];
+  }
+
+  /** The step that a call makes, for each builder that its receiver may be. */
+  stepsAt(node: ts.Node): readonly Step[] {
+    if (!isMethodCall(node) || !SETTERS.has(node.expression.name.text)) return [];
+    const method = node.expression.name.text;
+    const builders = this.behind(node.expression.expression);
+    return builders.map(([{ lineage }]) => ({ node, method, instance: lineage[0], isOneOfSeveral: builders.length > 1 }));
+  }
+
+  #walks(place: Place): readonly Walk[] {
+    if (place.calls) return this.#find(place);
+    const known = this.#known.get(place.node);
+    if (known) return known;
+    this.#known.set(place.node, []);
+    const walks = this.#find(place);
+    this.#known.set(place.node, walks);
+    return walks;
+  }
+
+  #find(place: Place): readonly Walk[] {
+    const walks = this.#evaluator.resolve(place).flatMap((target) => {
+      if (target.kind === 'unknown') return assignedTo(place.node).flatMap((node) => this.#walks({ node }));
+      return target.made ? [] : this.#through(target);
+    });
+    return walks.length > MOST_WALKS ? [] : walks;
+  }
+
+  #through(place: Place): readonly Walk[] {
+    const node = bare(place.node);
+    const builder = builderIn(this.#evaluator, place, node);
+    if (builder) return [{ lineage: [instanceOf(builder, place.calls)], chain: new Map() }];
+    if (!isMethodCall(node) || ENDS.has(node.expression.name.text)) return [];
+    return this.#walks(beside(place, node.expression.expression)).map((walk) => after(walk, node, place.calls));
+  }
 }
 
-function walksFrom(evaluator: Evaluator, subject: Subject, length: number, links: { left: number }): readonly Walk[] {
-  links.left -= 1;
-  if (length > LONGEST_CHAIN || links.left < 0) return [];
-  return evaluator.resolve(subject).flatMap((target) => {
-    if (target.kind === 'unknown' || target.made) return [];
-    const node = bare(target.node);
-    const builder = builderIn(evaluator, target, node);
-    if (builder) return [{ lineage: [instanceOf(builder, target.calls)], chain: new Map() }];
-    if (!isMethodCall(node) || ENDS.has(node.expression.name.text)) return [];
-    const before = walksFrom(evaluator, beside(target, node.expression.expression), length + 1, links);
-    return before.map((walk) => after(walk, node, target.calls));
-  });
+/** Everything that a variable is given: what is called on a builder gives it back, so `b = b.account('1')` is no other builder. */
+function assignedTo(use: ts.Expression): readonly ts.Expression[] {
+  const name = bare(use);
+  const declaration = ts.isIdentifier(name) ? declarationOf(name) : undefined;
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return [];
+  const values = writesTo(declaration).whole.map((write) => (ts.isBinaryExpression(write) ? write.right : undefined));
+  return [declaration.initializer, ...values].filter((value) => value !== undefined);
 }
 
 function after({ lineage, chain }: Walk, node: MethodCall, calls: Calls | undefined): Walk {
@@ -101,12 +142,4 @@ function instanceOf(node: Instance['node'], calls: Calls | undefined): Instance 
 /** The builder that all others on the way are clones of. */
 export function oldest([{ lineage }]: Walks): Instance {
   return lineage.at(-1) ?? lineage[0];
-}
-
-/** The step that a call makes, for each builder that its receiver may be. */
-export function stepsAt(evaluator: Evaluator, node: ts.Node): readonly Step[] {
-  if (!isMethodCall(node) || !SETTERS.has(node.expression.name.text)) return [];
-  const method = node.expression.name.text;
-  const builders = walksTo(evaluator, node.expression.expression);
-  return builders.map(([{ lineage }]) => ({ node, method, instance: lineage[0], isOneOfSeveral: builders.length > 1 }));
 }

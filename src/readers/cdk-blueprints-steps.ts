@@ -52,10 +52,9 @@ function byOrder(a: Step, b: Step): number {
 function applied(step: Step, instance: Instance, until: ts.Node | undefined, walks: Walks): Applied {
   const { node, method, isOneOfSeveral } = step;
   const chains = walks.filter(({ chain }) => chain.has(node));
-  const isCertain =
-    chains.length > 0
-      ? chains.length === walks.length
-      : belongsAlone(step, instance) && (isAlwaysWith(node, instance.node) || (until !== undefined && isAlwaysWith(node, until)));
+  const isAlways =
+    belongsAlone(step, instance) && (isAlwaysWith(node, instance.node) || (until !== undefined && isAlwaysWith(node, until)));
+  const isCertain = chains.length === walks.length || isAlways;
   return { node, method, calls: chains[0]?.chain.get(node) ?? instance.calls, isCertain: isCertain && !isOneOfSeveral };
 }
 

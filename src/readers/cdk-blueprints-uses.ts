@@ -1,6 +1,6 @@
 /** Where blueprints are made: calls of `build`, stages of a pipeline, stacks made at once, builders that nobody is seen to build. */
 import type { Span } from '../model/span.ts';
-import { isEnd, type Instance, isMethodCall, type Walks, walksTo } from './cdk-blueprints-builders.ts';
+import { type Builders, isEnd, type Instance, isMethodCall, type Walks } from './cdk-blueprints-builders.ts';
 import type { ClusterPlace } from './cdk-blueprints-clusters.ts';
 import type { Made } from './cdk-blueprints-names.ts';
 import type { Evaluator } from './syntax/evaluator.ts';
@@ -17,9 +17,9 @@ export interface Use {
 }
 
 /** `builder.build(scope, id)`, `{ id, stackBuilder: builder }`; `undefined` for anything else. */
-export function useAt(evaluator: Evaluator, node: ts.Node): Use | undefined {
+export function useAt(builders: Builders, evaluator: Evaluator, node: ts.Node): Use | undefined {
   const subject = isEnd(node) ? node.expression.expression : stageBuilder(node);
-  const [builder, ...others] = subject ? walksTo(evaluator, subject) : [];
+  const [builder, ...others] = subject ? builders.behind(subject) : [];
   if (!builder) return undefined;
   return { node, builders: [builder, ...others], place: isEnd(node) ? placeOfEnd(evaluator, node, builder) : placeOfStage(node) };
 }

@@ -1,7 +1,7 @@
 /** The facts of programs that use the package eks-blueprints: clusters by builders and stacks, add-ons by their classes. */
 import type { ClusterFact, ClusterRef, Fact } from '../model/fact.ts';
 import { readBlueprintsAddon, readBlueprintsAutoscaler } from './cdk-blueprints-addons.ts';
-import { type Instance, oldest, type Step, stepsAt, type Walks, walksTo } from './cdk-blueprints-builders.ts';
+import { Builders, type Instance, oldest, type Step, type Walks } from './cdk-blueprints-builders.ts';
 import { type Blueprint, builtBlueprint, clusterFrom, type ClusterPlace, directBlueprint } from './cdk-blueprints-clusters.ts';
 import { isStackName, type Made, madeBy } from './cdk-blueprints-names.ts';
 import { Takers } from './cdk-blueprints-takers.ts';
@@ -35,6 +35,7 @@ interface Site {
 /** Hears of every file before it answers for any. */
 export class Blueprints {
   readonly #evaluator: Evaluator;
+  readonly #behind: Builders;
   readonly #declared = new Set<ts.SourceFile>();
   readonly #creations: Creation[] = [];
   readonly #builders = new Map<Instance['node'], Walks>();
@@ -44,6 +45,7 @@ export class Blueprints {
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
+    this.#behind = new Builders(evaluator);
   }
 
   declare(file: ts.SourceFile): void {
@@ -53,8 +55,8 @@ export class Blueprints {
       const made = ts.isNewExpression(node) ? madeBy(node, this.#evaluator) : undefined;
       if (made && ts.isNewExpression(node)) this.#creations.push({ node, made });
       if (ts.isCallExpression(node) || ts.isNewExpression(node)) this.#declareBuilder(node);
-      for (const step of stepsAt(this.#evaluator, node)) this.#noteStep(step);
-      const use = useAt(this.#evaluator, node);
+      for (const step of this.#behind.stepsAt(node)) this.#noteStep(step);
+      const use = useAt(this.#behind, this.#evaluator, node);
       if (use) this.#uses.push(use);
     }
   }
@@ -73,7 +75,7 @@ export class Blueprints {
 
   #declareBuilder(node: ts.CallExpression | ts.NewExpression): void {
     if (ts.isCallExpression(node) && !node.expression.getText().endsWith('.builder')) return;
-    const [walks] = walksTo(this.#evaluator, node);
+    const [walks] = this.#behind.behind(node);
     if (walks?.[0].lineage[0].node === node) this.#builders.set(node, walks);
   }
 

@@ -16,7 +16,7 @@ const CONTAINERS = new Set(['containers', 'initContainers']);
 const MAX_DEPTH = 30;
 const PROVIDER = /--cloud-provider[= ](?<provider>\w+)/;
 /** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md#auto-discovery-setup */
-const DISCOVERY = /k8s\.io\/cluster-autoscaler\/(?!enabled\b|node-template\b)(?<name>[^\s,"']+)/;
+const DISCOVERY = /k8s\.io\/cluster-autoscaler\/(?!enabled\b|node-template\b)(?<name>[^\s,"'=]+)/;
 const CLUSTER_NAME = /--cluster-name[= ](?<name>[^\s"']+)/;
 
 /** Walks a whole object; what an alias stands for is looked at where it is written. */

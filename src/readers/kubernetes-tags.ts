@@ -7,7 +7,7 @@ import type { Reached } from './syntax/yaml-tree.ts';
 /** A path that ends in `/cluster-autoscaler`, or its old mirrors with the architecture behind it. */
 const REPOSITORY = String.raw`(?<repository>(?:[^\s@'"]*\/)?cluster-autoscaler(?:-(?:amd64|arm64))?)`;
 const IMAGE = new RegExp(String.raw`^${REPOSITORY}:(?<tag>[\w.-]+)(?:@sha256:[0-9a-f]+)?$`);
-const TEMPLATED = new RegExp(String.raw`^['"]?${REPOSITORY}:(?<tag>[^'"]+)['"]?$`);
+const TEMPLATED = new RegExp(String.raw`^['"]?${REPOSITORY}:(?<tag>[^\n]+?)['"]?$`);
 const ALONE = new RegExp(`^${REPOSITORY}$`);
 /** A line of a template that is not YAML. */
 const LINE = new RegExp(String.raw`^[ \t]*(?:-[ \t]+)?image:[ \t]*['"]?${REPOSITORY}:(?<tag>[\w.-]+)['"]?[ \t]*(?:#.*)?\r?$`, 'gm');

@@ -13,17 +13,21 @@ export function withoutStranger(fact: Fact, known: ReadonlySet<string>): Fact {
   return { ...fact, cluster: { kind: 'elsewhere', reason: 'what makes its cluster is not in this repository' } };
 }
 
-/** The facts of one root, with every reference that the root itself decides. */
-export function bound(facts: readonly Fact[]): readonly Fact[] {
+/**
+ * The facts of one root, with every reference that the root itself decides.
+ *
+ * @param isBroken there may be clusters that could not be read
+ */
+export function bound(facts: readonly Fact[], isBroken: boolean): readonly Fact[] {
   const clusters = facts.filter((fact): fact is ClusterFact => fact.kind === 'cluster');
   return facts.map((fact) =>
-    fact.kind === 'addon' || fact.kind === 'image' ? { ...fact, cluster: boundTo(fact.cluster, clusters) } : fact,
+    fact.kind === 'addon' || fact.kind === 'image' ? { ...fact, cluster: boundTo(fact.cluster, clusters, isBroken) } : fact,
   );
 }
 
-function boundTo(reference: ClusterRef, clusters: readonly ClusterFact[]): ClusterRef {
+function boundTo(reference: ClusterRef, clusters: readonly ClusterFact[], isBroken: boolean): ClusterRef {
   const [only, ...others] = clusters;
-  if (reference.kind === 'unknown') return only && others.length === 0 ? { kind: 'id', id: only.id } : reference;
+  if (reference.kind === 'unknown') return only && others.length === 0 && !isBroken ? { kind: 'id', id: only.id } : reference;
   if (reference.kind !== 'name') return reference;
   const [named, ...more] = clusters.filter((cluster) => knowns(cluster.name).some(({ value }) => value === reference.name));
   return named && more.length === 0 ? { kind: 'id', id: named.id } : reference;

@@ -17,6 +17,8 @@ export interface Module {
   readonly resources: ReadonlyMap<string, Block>;
   readonly data: ReadonlyMap<string, Block>;
   readonly modules: ReadonlyMap<string, Block>;
+  /** One of its files could not be read as a whole: what is not here may be there. */
+  readonly isBroken: boolean;
 }
 
 const EMPTY: Body = { attributes: [], blocks: [], isBroken: true };
@@ -76,13 +78,14 @@ export class TerraformFiles {
     if (paths.length === 0) return undefined;
     const plain = paths.filter((path) => !isOverride(path)).flatMap((path) => this.body(path).blocks);
     const overrides = paths.filter(isOverride).flatMap((path) => this.body(path).blocks);
-    const module = moduleOf(folder, plain, overrides);
+    const isBroken = paths.some((path) => this.body(path).isBroken);
+    const module = { folder, isBroken, ...declarationsIn(plain, overrides) };
     this.#modules.set(folder, module);
     return module;
   }
 }
 
-function moduleOf(folder: string, plain: readonly Block[], overrides: readonly Block[]): Module {
+function declarationsIn(plain: readonly Block[], overrides: readonly Block[]): Omit<Module, 'folder' | 'isBroken'> {
   function declared(type: string): ReadonlyMap<string, Block> {
     const blocks = new Map<string, Block>();
     for (const block of plain.filter((item) => item.type === type)) {
@@ -98,7 +101,6 @@ function moduleOf(folder: string, plain: readonly Block[], overrides: readonly B
     return blocks;
   }
   return {
-    folder,
     variables: declared('variable'),
     locals: localsOf(plain, overrides),
     outputs: declared('output'),

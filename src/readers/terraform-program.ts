@@ -14,7 +14,10 @@ export async function readTerraform(accepted: readonly SourceText[], project: Pr
   const asked = new Set(accepted.map(({ path }) => path));
   const wanted = new Set<Fact>();
   const facts = rootsOf(files, asked).flatMap((root) => {
-    const found = bound([...instancesIn(root)].flatMap((instance) => factsOfInstance(instance)));
+    const found = bound(
+      [...instancesIn(root)].flatMap((instance) => factsOfInstance(instance)),
+      root.module.isBroken,
+    );
     // a module that is called belongs to what was asked for where its caller does
     for (const fact of found) if (root.isAsked(asked) || asked.has(fact.span.path)) wanted.add(fact);
     return found;

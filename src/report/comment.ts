@@ -28,6 +28,7 @@ export interface Wording {
 
 /** https://docs.github.com/en/rest/pulls/comments documents none; issue comments are refused above this. */
 const LONGEST_BODY = 65_536;
+const TOO_LONG = 'The edits to make by hand are too long to show here: `eks-lockstep fix --unsafe` prints them.';
 
 /** What one spot says. Where some of it was told before, only the rest is. */
 export function commentOn(spot: Spot, wording: Wording): Comment {
@@ -42,7 +43,7 @@ export function commentOn(spot: Spot, wording: Wording): Comment {
 function fit(prose: string, taken: readonly string[], rest: readonly string[], marker: string): string {
   const whole = [prose, ...taken, ...rest, marker].join('\n\n');
   if (whole.length <= LONGEST_BODY) return whole;
-  const tail = [...taken, ...(rest.length > 0 ? ['The edits to make by hand are too long to show here.'] : []), marker].join('\n\n');
+  const tail = [...taken, ...(rest.length > 0 ? [TOO_LONG] : []), marker].join('\n\n');
   return `${cutAtSentence(prose, LONGEST_BODY - tail.length - 2)}\n\n${tail}`;
 }
 

@@ -20,14 +20,20 @@ export interface HandEdits {
  */
 export function handEditsAt(spot: Spot, said: Spot, { spots, wholes }: Placing, posted: ReadonlySet<string>): HandEdits {
   const suggested = new Set(spots.map(({ suggestion }) => suggestion));
+  function isUnsuggested(edit: LineEdit): boolean {
+    return !suggested.has(edit);
+  }
   const own = neededBy(said).filter((edit) => !suggested.has(edit));
   const needed = wholes.filter(({ ranges }) => ranges.some((edit) => own.includes(edit)));
   const hosts = needed.map((whole) => ({ whole, host: hostOf(whole, spots, posted) ?? spot }));
   const here = hosts.filter(({ host }) => host === spot).map(({ whole }) => whole);
   const shownElsewhere = new Set(hosts.filter(({ host }) => host !== spot).flatMap(({ whole }) => whole.ranges));
   return {
-    edits: distinctEdits([...own.filter((edit) => !shownElsewhere.has(edit)), ...here.flatMap(({ ranges }) => ranges)]),
-    isWhole: here.some(({ ranges }) => ranges.length > 1),
+    edits: distinctEdits([
+      ...own.filter((edit) => !shownElsewhere.has(edit)),
+      ...here.flatMap(({ ranges }) => ranges.filter(isUnsuggested)),
+    ]),
+    isWhole: here.some(({ ranges }) => ranges.filter(isUnsuggested).length > 1),
     elsewhere: [...new Set(hosts.map(({ host }) => host))].filter((host) => host !== spot),
   };
 }

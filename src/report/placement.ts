@@ -32,6 +32,7 @@ interface Ground extends Omit<Grounds, 'changes'> {
   readonly files: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
+const MANIFEST = /(?:^|\/)package\.json$/;
 /** Each takes a request of its own. */
 const MOST_FILE_SPOTS = 4;
 /** More would not fit a comment, and nobody would read them. */
@@ -43,7 +44,7 @@ const MOST_IN_A_SPOT = 200;
  */
 export function placeAll(subjects: Subjects, { changes, ...given }: Grounds): Placing {
   const grounds = { ...given, files: filesOf(changes) };
-  let offered = subjects.wholes.filter(({ ranges }) => ranges.every(({ isSuggestion }) => isSuggestion));
+  let offered = subjects.wholes.flatMap(offerable);
   for (;;) {
     const reachable = new Set(offered.flatMap(({ ranges }) => ranges));
     const placing = place(subjects, offered, grounds);
@@ -52,6 +53,17 @@ export function placeAll(subjects: Subjects, { changes, ...given }: Grounds): Pl
     if (kept.length === offered.length) return placing;
     offered = kept;
   }
+}
+
+/**
+ * What of a whole is suggested. A line of a package manifest that is not in the diff is shown beside the suggestions, as its lock
+ * file has to be refreshed by hand anyway; but not where the code works as it is, and would no longer until that is done.
+ */
+function offerable(whole: Whole): readonly Whole[] {
+  const { ranges, isBroken } = whole;
+  const inDiff = ranges.filter(({ isSuggestion }) => isSuggestion);
+  const isOffered = ranges.every(({ path, isSuggestion }) => isSuggestion || (isBroken && MANIFEST.test(path)));
+  return isOffered && inDiff.length > 0 ? [{ ...whole, ranges: inDiff }] : [];
 }
 
 /** The suggestions of the comments that this run posts. */

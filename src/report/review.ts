@@ -161,7 +161,7 @@ function opening(unsaid: readonly Said[], posted: ReadonlySet<string>, { untold 
   const isInStep = wholes.some(({ ranges }) => ranges.length > 1 && ranges.every((edit) => suggestions.has(edit)));
   const sentences = [
     ...(subjects.length > 0 ? [`${severityCounts(findingsOf(subjects))} in this change.`] : []),
-    ...(isInStep ? ['Take the suggestions together: they keep the versions in step.'] : []),
+    ...(isInStep ? ['Suggestions that name each other are right together only.'] : []),
     ...(untold.length > 0 ? [`${untold.length} more in the summary.`] : []),
   ];
   return sentences.join(' ');

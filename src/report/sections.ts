@@ -1,5 +1,5 @@
 /** The parts that every Markdown page of ours is put together from. Empty where there is nothing to say. */
-import type { Finding } from '../model/finding.ts';
+import { bySeverity, type Finding } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { clusterTable } from './cluster-table.ts';
 import { cutAtSentence, firstSentence, folded, message, type Permalink, placeLink, ruleLink, sentence } from './markup.ts';
@@ -28,10 +28,12 @@ export function briefOf({ severity, span, ruleId, resource }: Finding, { locate,
 /** More than this, and each is told in one sentence. */
 const MOST_IN_FULL = 10;
 
+/** The heaviest first. */
 export function findingList(findings: readonly Finding[], places: Places, longest: number): string {
   const isShort = findings.length > MOST_IN_FULL;
+  const ordered = findings.toSorted((a, b) => bySeverity(a.severity, b.severity));
   return listWithin(
-    findings.map((finding) => entryOf(finding, places, isShort)),
+    ordered.map((finding) => entryOf(finding, places, isShort)),
     longest,
   );
 }

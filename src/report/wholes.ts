@@ -8,6 +8,8 @@ export interface Whole {
   readonly ranges: readonly LineEdit[];
   /** Ranges of others without which these are wrong. The others are right without these: they bring up no more than a notice. */
   readonly needs: readonly LineEdit[];
+  /** One of the findings is an error: what is there does not work anyway. */
+  readonly isBroken: boolean;
 }
 
 /** Each range is in exactly one. In the order of their first ranges, and within one in the order of `ranges`. */
@@ -33,6 +35,7 @@ export function wholesOf(
     return {
       ranges: ranges.filter((range) => group.has(range)),
       needs: ranges.filter((range) => !group.has(range) && needs.includes(range)),
+      isBroken: steps.some((step) => group.has(step) && step.finding.severity === 'error'),
     };
   });
 }

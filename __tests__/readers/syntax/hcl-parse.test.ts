@@ -70,7 +70,7 @@ test.each([
   [
     'a quote that nobody closes',
     'resource "a" "b" {\n  x = "1\n  y = "2"\n}\nz = 3\n',
-    23,
+    25,
     ['z = 3', 'resource a b x = BROKEN', 'resource a b y = 2'],
   ],
   [
@@ -79,6 +79,13 @@ test.each([
     undefined,
     ['resource a b x = 1', 'resource c d y = 2'],
   ],
+  [
+    'a comma behind a value',
+    'variable "a" {\n  x = 1\n}\nresource "b" "c" {\n  y = 2,\n  z = 3\n}\nlocals {\n  w = 4\n}\n',
+    undefined,
+    ['variable a x = 1', 'resource b c y = 2', 'locals w = 4'],
+  ],
+  ['a colon behind a name', 'variable "a" {\n  x: 1\n}\nresource "b" "c" {\n  y = 2\n}\n', undefined, ['resource b c y = 2']],
   ['an operator without an operand', 'a = 1 +\nb = 2\n', undefined, undefined],
   ['a conflict', 'a {\n<<<<<<< ours\n  x = 1\n=======\n  x = 2\n>>>>>>> theirs\n}\n', 4, ['a x = 1', 'a x = 2']],
   ['a placeholder as a value', 'a {\n  x = {{ value }}\n  y = 2\n}\n', 10, ['a x = BROKEN', 'a y = 2']],
@@ -91,8 +98,14 @@ test.each([
   expect(problem === undefined).toBe(_name === 'a placeholder in a text');
 });
 
+test('blocks inside a heredoc or a comment are none, even where the file is broken', () => {
+  const inside = 'variable "b" {\n  c = 1\n}\n';
+  const text = `locals {\n  a = <<EOT\n${inside}EOT\n  d = 1,\n}\n/*\n${inside}*/\noutput "e" {\n  value = 2\n}\n`;
+  expect(parse(text).body.blocks.map(({ type }) => type)).toEqual(['locals', 'output']);
+});
+
 test('a block that could not be read as a whole says so', () => {
-  expect(blocksOf(parse('a {\n  x 1 2\n  y = 2\n}\n').body, 'a')[0]?.body.isBroken).toBe(true);
+  expect(blocksOf(parse('a {\n  x = 1\n  ?\n}\n').body, 'a')[0]?.body.isBroken).toBe(true);
 });
 
 const DEEP = 20_000;

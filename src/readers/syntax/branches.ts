@@ -2,9 +2,10 @@
 import { choiceOf } from './choices.ts';
 import { isObject } from './conditions.ts';
 import { withDefault } from './defaults.ts';
+import { decisive } from './environment.ts';
 import { beside, type Calls, chosen, type Found, idsAround, type Item, limited, type Place, reachedThrough } from './places.ts';
 import { declarationOf } from './scope.ts';
-import type { Solver, Truth, ValueItem } from './solver.ts';
+import type { Solver, ValueItem } from './solver.ts';
 import { descendants, ts } from './typescript.ts';
 
 /** What the branches give, each under the condition that leads to it. */
@@ -16,7 +17,7 @@ export function branchItems(
 ): readonly Item[] {
   const key = conditionKey(condition.node, condition.calls);
   const text = condition.node.getText();
-  const items = decided(solver.truths(condition)).flatMap((truth): readonly Item[] => {
+  const items = decisive(solver.truths(condition), ({ holds }) => holds === undefined).flatMap((truth): readonly Item[] => {
     const through = { via: [], choices: truth.choices };
     if (truth.holds !== undefined) return reachedThrough(truth.holds ? whenTrue() : whenFalse(), through);
     const either = [
@@ -26,12 +27,6 @@ export function branchItems(
     return reachedThrough(either, through);
   });
   return limited(items, condition.node);
-}
-
-/** What rests on the environment is open, whatever the default: each value of the variable is somebody's. */
-function decided(truths: readonly Truth[]): readonly Truth[] {
-  const fromEnvironment = truths.find(({ holds, variable }) => holds === undefined && variable !== undefined);
-  return fromEnvironment ? [fromEnvironment] : truths;
 }
 
 /** The same condition on the same variables is one choice, wherever it is asked. */

@@ -1,5 +1,6 @@
 /** Whether a condition holds, under each choice that its parts may rest on. */
 import { merge, NO_CHOICES } from './choices.ts';
+import { restingOn } from './environment.ts';
 import { beside, type Found, type Place, written } from './places.ts';
 import type { Solver, Truth, ValueItem } from './solver.ts';
 import { bare, ts } from './typescript.ts';
@@ -19,7 +20,7 @@ export function truthItems(solver: Solver, place: Place): readonly Truth[] {
   }
   return written(solver.resolve(place)).flatMap((item): readonly Truth[] => {
     if (item.kind === 'absent') return [{ holds: false, choices: item.choices }];
-    if (item.kind === 'unknown') return [{ holds: undefined, choices: item.choices, ...variableOf(item) }];
+    if (item.kind === 'unknown') return [{ holds: undefined, choices: item.choices, ...restingOn(item) }];
     if (isObject(item)) return [{ holds: true, choices: item.choices }];
     return solver.values({ ...item.place, choices: item.choices }).map((value) => truthOf(value));
   });
@@ -28,11 +29,7 @@ export function truthItems(solver: Solver, place: Place): readonly Truth[] {
 function truthOf(value: ValueItem): Truth {
   if (value.kind === 'known') return { holds: Boolean(value.known.value), choices: value.choices };
   if (value.kind === 'absent') return { holds: false, choices: value.choices };
-  return { holds: undefined, choices: value.choices, ...variableOf(value) };
-}
-
-function variableOf({ variable }: { readonly variable?: string }): { readonly variable?: string } {
-  return variable === undefined ? {} : { variable };
+  return { holds: undefined, choices: value.choices, ...restingOn(value) };
 }
 
 /** Something with an identity, which always counts as true. */
@@ -111,7 +108,7 @@ function joined(left: readonly Truth[], right: () => readonly Truth[], goesOn: (
       if (!choices) return [];
       const decides = second.holds !== undefined && !goesOn(second.holds);
       const holds = first.holds === undefined && !decides ? undefined : second.holds;
-      return [{ holds, choices, ...variableOf(first.holds === undefined ? first : second) }];
+      return [{ holds, choices, ...restingOn(first.holds === undefined ? first : second) }];
     });
   });
 }
@@ -124,8 +121,8 @@ function pairs(left: readonly ValueItem[], right: readonly ValueItem[], test: (a
     right.flatMap((b): readonly Truth[] => {
       const choices = merge(a.choices, b.choices);
       if (!choices) return [];
-      if (a.kind === 'unknown') return [{ holds: undefined, choices, ...variableOf(a) }];
-      if (b.kind === 'unknown') return [{ holds: undefined, choices, ...variableOf(b) }];
+      if (a.kind === 'unknown') return [{ holds: undefined, choices, ...restingOn(a) }];
+      if (b.kind === 'unknown') return [{ holds: undefined, choices, ...restingOn(b) }];
       return [{ holds: test(sideOf(a), sideOf(b)), choices }];
     }),
   );

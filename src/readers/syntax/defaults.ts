@@ -1,5 +1,6 @@
 /** A value that holds where another is not given: `a ?? b`, `{ a = b }`, `function f(a = b)`. */
 import { choiceOf } from './choices.ts';
+import { environmentKey, settles } from './environment.ts';
 import { choiceKey, chosen, type Item, limited, type Place, reachedThrough } from './places.ts';
 import type { Solver } from './solver.ts';
 
@@ -10,11 +11,10 @@ export function withDefault(solver: Solver, items: readonly Item[], fallback: Pl
     if (item.kind === 'unknown' && item.isOutside !== true && item.variable === undefined) return [item];
     const byDefault = reachedThrough(solver.resolve(fallback), item);
     if (item.kind === 'absent') return byDefault;
-    const [key, label] =
-      item.variable === undefined
-        ? [choiceKey(fallback.node, fallback.calls, 'default'), 'by default']
-        : [`~ environment ${item.variable}`, `${item.variable} is not set`];
-    return [item, ...chosen(byDefault, key, choiceOf('default', label))];
+    if (item.variable === undefined)
+      return [item, ...chosen(byDefault, choiceKey(fallback.node, fallback.calls, 'default'), choiceOf('default', 'by default'))];
+    const unset = chosen(byDefault, environmentKey(item.variable), choiceOf('default', `${item.variable} is not set`));
+    return [settles(solver, byDefault) ? { ...item, isSettled: true } : item, ...unset];
   });
   return limited(results, fallback.node);
 }

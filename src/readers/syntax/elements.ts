@@ -1,6 +1,7 @@
 /** `versions[env]`: an element by a key that is known, or one of all. */
 import { conditionKey } from './branches.ts';
 import { choiceOf } from './choices.ts';
+import { decisive } from './environment.ts';
 import { elementsOf, type Entry, entriesOf, isList } from './lists.ts';
 import { memberOf } from './members.ts';
 import {
@@ -54,7 +55,7 @@ function partsOf(
   if (ts.isPropertyAccessExpression(node)) return memberOf(solver, owner, node.name.text, node);
   const key = bare(node.argumentExpression);
   if (ts.isStringLiteralLike(key)) return memberOf(solver, owner, key.text, node);
-  const keys = decidedKeys(solver.values(beside(place, key)));
+  const keys = decisive(solver.values(beside(place, key)), isUnknown);
   if (keys.every(({ kind }) => kind === 'known')) {
     const parts = keys.map((item) => (item.kind === 'known' ? memberOf(solver, owner, String(item.known.value), node) : undefined));
     if (parts.every((part) => part === undefined)) return undefined;
@@ -64,12 +65,6 @@ function partsOf(
   }
   const entries = entriesBehind(solver, owner);
   return entries && chosenEntries(solver, entries, beside(place, key), node);
-}
-
-/** What rests on the environment is open, whatever the default. */
-function decidedKeys(keys: readonly ValueItem[]): readonly ValueItem[] {
-  const fromEnvironment = keys.find((item) => item.kind === 'unknown' && item.variable !== undefined);
-  return fromEnvironment ? [fromEnvironment] : keys;
 }
 
 function entriesBehind(solver: Solver, { place }: Found): readonly Entry[] | undefined {
@@ -85,7 +80,7 @@ function entriesBehind(solver: Solver, { place }: Found): readonly Entry[] | und
 /** The entry of a key; of all entries one where nobody can tell which. */
 export function chosenEntries(solver: Solver, entries: readonly Entry[], key: Place, use: ts.Expression): readonly Item[] {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
-  const items = decidedKeys(solver.values(key)).flatMap((item): readonly Item[] => {
+  const items = decisive(solver.values(key), isUnknown).flatMap((item): readonly Item[] => {
     const through = { via: [], choices: item.choices };
     if (item.kind === 'known') {
       const entry = byName.get(String(item.known.value));
@@ -102,6 +97,10 @@ export function chosenEntries(solver: Solver, entries: readonly Entry[], key: Pl
     );
   });
   return limited(items, use);
+}
+
+function isUnknown({ kind }: ValueItem): boolean {
+  return kind === 'unknown';
 }
 
 /** As many as are kept at most, with what is none of them; more are said to be too many. */

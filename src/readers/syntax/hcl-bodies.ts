@@ -6,33 +6,28 @@ import type { Attribute, Block, Body } from './hcl-tree.ts';
 
 /** Nobody nests blocks deeper. */
 const MAX_DEPTH = 40;
-/** A missing brace puts what follows inside the block before it. */
-const TOP_LEVEL = new Set(['resource', 'module', 'variable', 'output']);
 
-/** The body of a file. */
+/** The body of a file. Where all of it is one block that could not be read as a whole, that block is there with what was read. */
 export function bodyOf(root: Node, source: ConvertedSource): Body {
-  return emptied(contentsOf(root, source, 0));
+  const error = root.isError ? root : childrenOf(root).find(({ isError }) => isError);
+  const unread = error && brokenBlock(error, source);
+  const { attributes, blocks, isBroken } = contentsOf(root, source, 0);
+  return unread && blocks.length === 0 ? { attributes: [], blocks: [unread], isBroken } : { attributes, blocks, isBroken };
 }
 
 interface Contents {
-  attributes: Attribute[];
-  blocks: Block[];
+  readonly attributes: Attribute[];
+  readonly blocks: Block[];
   isBroken: boolean;
-  /** Blocks that only stand inside others because a brace is missing. */
-  strays: Block[];
-}
-
-function emptied({ attributes, blocks, isBroken, strays }: Contents): Body {
-  return { attributes, blocks: [...blocks, ...strays], isBroken };
 }
 
 function contentsOf(node: Node, source: ConvertedSource, depth: number): Contents {
-  const contents: Contents = { attributes: [], blocks: [], isBroken: depth > MAX_DEPTH, strays: [] };
+  const contents: Contents = { attributes: [], blocks: [], isBroken: depth > MAX_DEPTH || node.isError };
   if (depth > MAX_DEPTH) return contents;
   for (const child of childrenOf(node)) {
     if (child.isError || child.isMissing) contents.isBroken = true;
     if (child.type === 'attribute') contents.attributes.push(...attributeOf(child, source));
-    else if (child.type === 'block') addBlock(child, contents, source, depth);
+    else if (child.type === 'block') contents.blocks.push(blockOf(child, source, depth));
     else if (child.type === 'body' || child.isError) add(contents, contentsOf(child, source, depth + 1));
   }
   return contents;
@@ -41,30 +36,35 @@ function contentsOf(node: Node, source: ConvertedSource, depth: number): Content
 function add(contents: Contents, more: Contents): void {
   contents.attributes.push(...more.attributes);
   contents.blocks.push(...more.blocks);
-  contents.strays.push(...more.strays);
   contents.isBroken ||= more.isBroken;
 }
 
-function addBlock(node: Node, contents: Contents, source: ConvertedSource, depth: number): void {
-  const { block, strays } = blockOf(node, source, depth);
-  const isStray = depth > 1 && node.parent?.parent?.type === 'block' && TOP_LEVEL.has(block.type) && block.labels.length > 0;
-  (isStray ? contents.strays : contents.blocks).push(block);
-  contents.strays.push(...strays);
-}
-
-function blockOf(node: Node, source: ConvertedSource, depth: number): { readonly block: Block; readonly strays: readonly Block[] } {
+function blockOf(node: Node, source: ConvertedSource, depth: number): Block {
   const children = childrenOf(node);
-  const [type, ...others] = children;
-  const end = others.findIndex((child) => child.type !== 'string_lit' && child.type !== 'identifier');
-  const labels = others.slice(0, end === -1 ? undefined : end);
-  const header = { path: source.path, start: node.startIndex, end: (labels.at(-1) ?? type ?? node).endIndex };
-  const contents: Contents = { attributes: [], blocks: [], isBroken: false, strays: [] };
+  const { type, labels, end } = headerOf(children);
+  const contents: Contents = { attributes: [], blocks: [], isBroken: false };
   for (const child of children) {
-    if (child.isError) contents.isBroken = true;
+    if (child.isError || child.isMissing || (child.type === 'block_end' && child.hasError)) contents.isBroken = true;
     if (child.type === 'body' || child.isError) add(contents, contentsOf(child, source, depth + 1));
   }
-  const { strays, ...inside } = contents;
-  return { block: { type: type?.text ?? '', labels: labels.map((label) => labelOf(label)), header, body: inside }, strays };
+  return { type, labels, header: { path: source.path, start: node.startIndex, end }, body: contents };
+}
+
+/** A block in which an error hides where it ends. */
+function brokenBlock(error: Node, source: ConvertedSource): Block | undefined {
+  const children = childrenOf(error);
+  const { type, labels, end } = headerOf(children);
+  if (children[labels.length + 1]?.type !== 'block_start' || type === '') return undefined;
+  const { attributes, blocks } = contentsOf(error, source, 1);
+  return { type, labels, header: { path: source.path, start: error.startIndex, end }, body: { attributes, blocks, isBroken: true } };
+}
+
+function headerOf(children: readonly Node[]): { readonly type: string; readonly labels: readonly string[]; readonly end: number } {
+  const [type, ...others] = children;
+  const behind = others.findIndex((child) => child.type !== 'string_lit' && child.type !== 'identifier');
+  const labels = others.slice(0, behind === -1 ? undefined : behind);
+  const isType = type?.type === 'identifier';
+  return { type: isType ? type.text : '', labels: labels.map(labelOf), end: (labels.at(-1) ?? type)?.endIndex ?? 0 };
 }
 
 function labelOf(label: Node): string {
@@ -76,6 +76,6 @@ function attributeOf(node: Node, source: ConvertedSource): readonly Attribute[] 
   const value = others.find((child) => child.type === 'expression');
   if (!name) return [];
   const nameSpan = spanOf(name, source);
-  const expression = value && !node.children.some((child) => child?.isError) ? expressionOf(value, source, 0) : broken(node, source);
+  const expression = value && !others.some((child) => child.isError) ? expressionOf(value, source, 0) : broken(node, source);
   return [{ name: name.text, nameSpan, expression }];
 }

@@ -1,9 +1,11 @@
 /** Parses HCL within fixed bounds; broken text gives what could be read and one problem. */
 import type { Node, Parser, Tree } from 'web-tree-sitter';
 import type { Problem } from '../../model/finding.ts';
-import type { SourceText } from '../../model/span.ts';
+import { lineStarts, positionAt, type SourceText } from '../../model/span.ts';
 import { bodyOf } from './hcl-bodies.ts';
+import { type Chunk, chunksOf } from './hcl-chunks.ts';
 import { maskedConflicts, maskedLine, maskedTemplates } from './hcl-masks.ts';
+import type { ConvertedSource } from './hcl-nodes.ts';
 import type { Body } from './hcl-tree.ts';
 
 export interface ParsedHcl {
@@ -16,67 +18,101 @@ export interface ParsedHcl {
 const MAX_PROGRESS = 12_000;
 /** Lines with a quote that nobody closes, which are taken out one by one. */
 const MAX_OPEN_QUOTES = 8;
-const EMPTY: Body = { attributes: [], blocks: [], isBroken: true };
 
 /** The body of a file. Total: broken syntax gives a problem with its offset. */
 export function parseHcl(parser: Parser, source: SourceText): ParsedHcl {
   const { path, text } = source;
-  const start = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  const conflicts = maskedConflicts(start);
-  const conflict: Problem | undefined =
-    conflicts.offset === undefined
-      ? undefined
-      : { path, offset: conflicts.offset, message: 'has markers of a merge conflict; what could be read was read' };
-  const tree = parsedTree(parser, conflicts.text);
-  if (!tree) return { body: EMPTY, problem: conflict ?? { path, message: 'takes too long to parse; it was not read' } };
-  const { text: parsed, problem: open } = tree;
-  try {
-    const body = bodyOf(tree.tree.rootNode, { path, text, parsed });
-    const offset = open ?? firstError(tree.tree.rootNode);
-    const problem: Problem | undefined =
-      offset === undefined ? undefined : { path, offset, message: 'has a syntax error; what could be read was read' };
-    const first = conflict ?? problem;
-    return { body, ...(first ? { problem: first } : {}) };
-  } finally {
-    tree.tree.delete();
+  const conflicts = maskedConflicts(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text);
+  const parsed = parsedTree(new Bounded(parser), conflicts.text, source);
+  const body: Body = parsed?.body ?? { attributes: [], blocks: [], isBroken: true };
+  const offset = conflicts.offset ?? parsed?.offset;
+  if (parsed && offset === undefined) return { body };
+  const what = conflicts.offset === undefined ? 'a syntax error' : 'markers of a merge conflict';
+  const isEmpty = body.attributes.length + body.blocks.length === 0;
+  const message = parsed
+    ? `has ${what}; ${isEmpty ? 'nothing of it could be read' : 'what could be read was read'}`
+    : 'takes too long to parse; it was not read';
+  return { body, problem: { path, message, ...(offset === undefined ? {} : { offset }) } };
+}
+
+/** A parser that gives up after a number of steps, counted over all that it parses of one file. */
+class Bounded {
+  readonly #parser: Parser;
+  #left = MAX_PROGRESS;
+
+  constructor(parser: Parser) {
+    this.#parser = parser;
+  }
+
+  parse(text: string, includedRanges?: NonNullable<Parameters<Parser['parse']>[2]>['includedRanges']): Tree | undefined {
+    const progressCallback = (): boolean => {
+      this.#left -= 1;
+      return this.#left < 0;
+    };
+    const tree = this.#parser.parse(text, null, { progressCallback, ...(includedRanges ? { includedRanges } : {}) });
+    if (!tree) this.#parser.reset();
+    return tree ?? undefined;
   }
 }
 
-interface Parsed {
-  readonly tree: Tree;
-  /** What was parsed, of the same length as the file. */
-  readonly text: string;
-  /** Where the file was mended to be parsed. */
-  readonly problem?: number;
+interface Read {
+  readonly body: Body;
+  /** Of the first error. */
+  readonly offset: number | undefined;
 }
 
-/** The tree of a text, with placeholders of templates and lines with an open quote covered where they stand in the way. */
-function parsedTree(parser: Parser, original: string): Parsed | undefined {
-  let text = original;
-  let problem: number | undefined;
+/** What a text says, with placeholders of templates and lines with an open quote covered where they stand in the way. */
+function parsedTree(parser: Bounded, original: string, source: SourceText): Read | undefined {
+  let parsed = original;
+  let offset: number | undefined;
   for (let round = 0; ; round += 1) {
-    const tree = parser.parse(text, null, { progressCallback: countedTo(MAX_PROGRESS) });
-    if (!tree) {
-      parser.reset();
-      return undefined;
+    const tree = parser.parse(parsed);
+    if (!tree) return undefined;
+    const { rootNode } = tree;
+    const quote = openQuote(rootNode);
+    const mended = mendedText(parsed, quote, rootNode.hasError && round === 0);
+    if (mended === parsed || round > MAX_OPEN_QUOTES) {
+      offset ??= firstError(rootNode);
+      const whole = bodyOf(rootNode, { ...source, parsed });
+      const isBroken = rootNode.hasError;
+      tree.delete();
+      return { body: isBroken ? (inChunks(parser, { ...source, parsed }) ?? whole) : whole, offset };
     }
-    const result = { tree, text, ...(problem === undefined ? {} : { problem }) };
-    const quote = openQuote(tree.rootNode);
-    if (round > MAX_OPEN_QUOTES || (quote === undefined && !tree.rootNode.hasError)) return result;
-    const mended = round === 0 && text.includes('{{') ? maskedTemplates(text) : quote === undefined ? text : maskedLine(text, quote);
-    if (mended === text) return result;
-    problem ??= firstDifference(text, mended);
-    text = mended;
+    offset ??= firstDifference(parsed, mended);
+    parsed = mended;
     tree.delete();
   }
 }
 
-function countedTo(limit: number): () => boolean {
-  let calls = 0;
-  return () => {
-    calls += 1;
-    return calls > limit;
+function mendedText(text: string, quote: number | undefined, hasPlaceholders: boolean): string {
+  const covered = hasPlaceholders && text.includes('{{') ? maskedTemplates(text) : text;
+  return covered !== text || quote === undefined ? covered : maskedLine(text, quote);
+}
+
+/** Block by block: an error in one does not hide the others. */
+function inChunks(parser: Bounded, source: ConvertedSource): Body | undefined {
+  const chunks = chunksOf(source.parsed);
+  if (chunks.length === 0) return undefined;
+  const starts = lineStarts(source.parsed);
+  const bodies = chunks.map((chunk) => chunkBody(parser, source, chunk, starts));
+  return {
+    attributes: bodies.flatMap(({ attributes }) => attributes),
+    blocks: bodies.flatMap(({ blocks }) => blocks),
+    isBroken: bodies.some(({ isBroken }) => isBroken),
   };
+}
+
+function chunkBody(parser: Bounded, source: ConvertedSource, { start, end }: Chunk, starts: readonly number[]): Body {
+  const [from, to] = [start, end].map((offset) => {
+    const { line, column } = positionAt(starts, offset);
+    return { row: line - 1, column: column - 1 };
+  });
+  if (!from || !to) return { attributes: [], blocks: [], isBroken: true };
+  const tree = parser.parse(source.parsed, [{ startIndex: start, endIndex: end, startPosition: from, endPosition: to }]);
+  if (!tree) return { attributes: [], blocks: [], isBroken: true };
+  const body = bodyOf(tree.rootNode, source);
+  tree.delete();
+  return body;
 }
 
 function firstDifference(a: string, b: string): number {

@@ -93,6 +93,8 @@ export interface Unread extends Travelled {
   readonly span: Span;
   /** The environment variable that says it: where a program has a default for it, the default is what the repository says. */
   readonly variable?: string;
+  /** That default is a version, which settles what a decision goes by. */
+  readonly isSettled?: boolean;
   /** Comes from outside of the program, which may leave it out: a default of the program counts. */
   readonly isOutside?: boolean;
 }

@@ -19,6 +19,7 @@ export interface Truth {
   readonly holds: boolean | undefined;
   /** The environment variable on which it rests. */
   readonly variable?: string;
+  readonly isSettled?: boolean;
   readonly choices: Choices;
 }
 

@@ -4,6 +4,7 @@ import type { Span } from '../../model/span.ts';
 import type { Step } from '../../model/value.ts';
 import { composed, type Part } from './compose.ts';
 import { isObject } from './conditions.ts';
+import { restingOn } from './environment.ts';
 import { beside, type Found, outside, type Place, type Primitive, shortText, unread, written } from './places.ts';
 import { merge } from './choices.ts';
 import type { Solver, ValueItem } from './solver.ts';
@@ -119,9 +120,9 @@ function numbers(
 
 /** A comparison or a negation as a value of its own. */
 function truthValues(solver: Solver, place: Place, node: ts.Expression): readonly ValueItem[] {
-  return solver.truths(beside(place, node)).map(({ holds, choices, variable }): ValueItem => {
+  return solver.truths(beside(place, node)).map(({ holds, choices, ...truth }): ValueItem => {
     if (holds === undefined)
-      return { ...unread(node, `\`${shortText(node)}\` is computed`), choices, ...(variable === undefined ? {} : { variable }) };
+      return { ...unread(node, `\`${shortText(node)}\` is computed`), choices, ...restingOn(truth) };
     return { ...literal(holds, spanOf(node), 'composed'), choices };
   });
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../model/finding.ts';
 import type { SourceText } from '../../model/span.ts';
 import { parseJson } from './json.ts';
 import { type Origin, treeOf, treeOfJson } from './yaml-convert.ts';
-import { isTemplate, masked } from './yaml-templates.ts';
+import { isMostlyTemplate, isTemplate, masked } from './yaml-templates.ts';
 import type { YamlNode } from './yaml-tree.ts';
 
 export interface ParsedDocuments {
@@ -25,6 +25,7 @@ const NOTHING: ParsedDocuments = { roots: [], problems: [], templates: [] };
 const SEPARATOR = /^---(?=[ \t\r\n]|$)/gm;
 /** A document that is longer than any that people write costs more than it tells. */
 const LONGEST = 1_000_000;
+const MAX_DOCUMENTS = 2000;
 
 /**
  * Parses the documents that `speaks` says something of. Templates that no YAML parser understands are read as far as they go, and
@@ -39,6 +40,7 @@ export function parseDocuments(source: SourceText, speaks: (text: string) => boo
   const parts = partsOf(text).map(([start, end]) => ({ start, end, text: text.slice(start, end) }));
   const parsed = parts
     .filter((part) => speaks(part.text))
+    .slice(0, MAX_DOCUMENTS)
     .map((part) => parsePart({ path: source.path, text: part.text, masked: part.text, offset: (region?.start ?? 0) + part.start }));
   return {
     roots: parsed.flatMap(({ roots }) => roots),
@@ -65,6 +67,7 @@ function partsOf(text: string): readonly (readonly [start: number, end: number])
 
 function parsePart(origin: Origin): ParsedDocuments {
   if (origin.text.length > LONGEST) return problemOf(origin, 0, 'has a document that is too long to be analysed; it was not read');
+  if (isMostlyTemplate(origin.text)) return templateOf({ ...origin, masked: masked(origin.text) });
   const plain = parse(origin);
   if (!plain) return problemOf(origin, 0, 'could not be parsed as YAML; it was not read');
   const errors = plain.flatMap((document) => document.errors);

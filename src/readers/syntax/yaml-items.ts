@@ -1,4 +1,5 @@
 /** What a place in a program may come to: each way it can turn out, with the choices it rests on. */
+import type { Notation } from '../../model/notation.ts';
 import type { Span } from '../../model/span.ts';
 import type { Known, Step, Unknown, Value } from '../../model/value.ts';
 import { type Choices, merge, NO_CHOICES, whenOf } from './choices.ts';
@@ -143,7 +144,13 @@ function resultOf<T extends Primitive>(
   const value = convert(outcome.known.value);
   if (typeof value === 'object') return { kind: 'unknown', span: outcome.known.span, reason: value.unread };
   const when = whenOf(choices);
-  return { ...outcome.known, value, ...(when === undefined ? {} : { when }) };
+  return { ...outcome.known, value, notation: notationOf(outcome.known, value), ...(when === undefined ? {} : { when }) };
+}
+
+/** A switch that is written as a text is a keyword in quotes. */
+function notationOf({ value, notation }: Known<Primitive>, read: Primitive): Notation {
+  if (typeof read !== 'boolean' || notation === 'composed') return notation;
+  return String(value) === String(read) ? 'keyword' : 'composed';
 }
 
 function missingOf({ outcome, choices }: Item, use: Span): readonly Unknown[] {
