@@ -1,5 +1,5 @@
 /** Intrinsic functions as templates write them: `!Ref x`, `Ref: x`, `Fn::If: [...]`. */
-import { entriesOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
+import { entriesOf, itemsOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
 
 export interface Call {
   /** Without `Fn::`: `Ref`, `If`. */
@@ -26,21 +26,18 @@ export function callAt(place: Reached): Call | undefined {
   return entry && name !== undefined ? { name, argument: entry.value, place } : undefined;
 }
 
-/** The names that `Ref` and `Sub` mention below a place. */
-export function referencesIn(place: Reached, depth = 0): readonly string[] {
+/** The names that `Ref` and `Sub` mention below a place. A node that several aliases lead to is looked at once. */
+export function referencesIn(place: Reached, seen: Set<unknown> = new Set(), depth = 0): readonly string[] {
+  if (depth > MAX_DEPTH || seen.has(place.node)) return [];
+  seen.add(place.node);
   const call = callAt(place);
-  if (depth > MAX_DEPTH) return [];
   if (call?.name === 'Ref') return [stringAt(call.argument) ?? ''];
-  const { node, via } = call?.argument ?? place;
-  if (node.kind === 'scalar') return call?.name === 'Sub' ? variablesIn(String(node.value)) : [];
-  if (node.kind === 'map') return entriesOf({ node, via }).flatMap(({ value }) => referencesIn(value, depth + 1));
-  if (node.kind !== 'list') return [];
-  return node.items.flatMap((item, index) => {
-    const inner = item.kind === 'alias' ? undefined : { node: item, via };
-    if (!inner) return [];
-    const isTemplate = call?.name === 'Sub' && index === 0;
-    return isTemplate ? variablesIn(stringAt(inner) ?? '') : referencesIn(inner, depth + 1);
-  });
+  const inside = call?.argument ?? place;
+  const text = stringAt(inside);
+  if (text !== undefined) return call?.name === 'Sub' ? variablesIn(text) : [];
+  const [template] = call?.name === 'Sub' ? itemsOf(inside) : [];
+  const parts = [...itemsOf(inside), ...entriesOf(inside).map(({ value }) => value)];
+  return [...variablesIn(stringAt(template) ?? ''), ...parts.flatMap((part) => referencesIn(part, seen, depth + 1))];
 }
 
 function variablesIn(template: string): readonly string[] {
@@ -49,8 +46,8 @@ function variablesIn(template: string): readonly string[] {
 
 /** Literal text and variables of a template of `Sub`. */
 export function partsOf(template: string): readonly (string | { readonly variable: string })[] {
-  return template.split(/(?<variable>\$\{[^}]*\})/).map((part) => {
-    if (!part.startsWith('${')) return part;
+  return template.split(/(?<variable>\$\{[^}$]*\})/).map((part) => {
+    if (!part.startsWith('${') || !part.endsWith('}')) return part;
     const inside = part.slice(2, -1).trim();
     return inside.startsWith('!') ? `\${${inside.slice(1)}}` : { variable: inside };
   });

@@ -11,6 +11,8 @@ export interface Verdict {
 }
 
 const MAX_DEPTH = 20;
+/** Of all conditions of a template together. */
+const MAX_STEPS = 5000;
 const UNTOLD: Verdict = { holds: undefined, parameters: new Set(['']) };
 
 /** Judges the condition of a name. */
@@ -18,6 +20,7 @@ export class Conditions {
   readonly #template: Template;
   readonly #text: (place: Reached) => string | undefined;
   readonly #verdicts = new Map<string, Verdict>();
+  #steps = 0;
 
   /** @param text the one text that a place comes to with the defaults of all parameters */
   constructor(template: Template, text: (place: Reached) => string | undefined) {
@@ -37,7 +40,8 @@ export class Conditions {
 
   #judge(place: Reached, depth: number): Verdict {
     const call = callAt(place);
-    if (!call || depth > MAX_DEPTH) return UNTOLD;
+    this.#steps += 1;
+    if (!call || depth > MAX_DEPTH || this.#steps > MAX_STEPS) return UNTOLD;
     if (call.name === 'Condition') return this.verdict(stringAt(call.argument) ?? '', depth + 1);
     if (call.name === 'Equals') return this.#equals(call);
     const parts = itemsOf(call.argument).map((item) => this.#judge(item, depth + 1));

@@ -18,6 +18,8 @@ export interface Scope {
 }
 
 const MAX_DEPTH = 40;
+/** Of one field; nobody writes more. */
+const MAX_STEPS = 5000;
 /** Looked up by the service when it is deployed: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
 const DYNAMIC = '{{resolve:';
 
@@ -29,6 +31,7 @@ export function scopeOf(bindings: Bindings): Scope {
 export class Values {
   readonly template: Template;
   readonly #conditions: Conditions;
+  #steps = 0;
 
   constructor(template: Template) {
     this.template = template;
@@ -37,6 +40,7 @@ export class Values {
 
   /** What stands at a path of keys, through the functions on the way. */
   field(place: Reached | undefined, path: string, scope: Scope): readonly Item[] {
+    this.#steps = 0;
     let items: readonly Item[] = place ? this.evaluate(place, scope) : [itemOf({ kind: 'absent' })];
     for (const key of path.split('.')) items = items.flatMap((item) => this.#inside(item, key, scope));
     return items;
@@ -50,7 +54,8 @@ export class Values {
 
   evaluate(place: Reached, scope: Scope): readonly Item[] {
     const { span } = place.node;
-    if (scope.depth > MAX_DEPTH) return [unknown(span, 'it is nested too deeply')];
+    this.#steps += 1;
+    if (scope.depth > MAX_DEPTH || this.#steps > MAX_STEPS) return [unknown(span, 'it is nested too deeply')];
     const call = callAt(place);
     if (!call) return isDynamic(place) ? [unknown(span, 'it is looked up when it is deployed')] : [itemAt(place)];
     return limited(this.#call(call, { ...scope, depth: scope.depth + 1 }), span);

@@ -26,8 +26,10 @@ export interface Template {
 }
 
 const LOOP = /^Fn::ForEach::/;
-const MAX_TURNS = 100;
 const MAX_LOOPS = 3;
+const MAX_TURNS = 200;
+/** The service takes 500: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MAX_RESOURCES = 2000;
 
 /** The template that a document holds; `undefined` where it is none. */
 export function templateOf(root: YamlNode, { path }: SourceText): Template | undefined {
@@ -40,7 +42,7 @@ export function templateOf(root: YamlNode, { path }: SourceText): Template | und
     parameters,
     mappings: sectionOf(document, 'Mappings'),
     conditions: sectionOf(document, 'Conditions'),
-    resources: new Map(resourcesIn(resources, new Map(), parameters, 0).map((resource) => [resource.id, resource])),
+    resources: resourcesOf(resources, parameters),
   };
 }
 
@@ -50,31 +52,43 @@ function sectionOf(document: Reached, name: string): ReadonlyMap<string, Reached
 
 type Parameters = Template['parameters'];
 
-function resourcesIn(section: Reached, bindings: Bindings, parameters: Parameters, loops: number): readonly Resource[] {
-  return entriesOf(section).flatMap((entry) =>
-    LOOP.test(entry.key) ? turnsOf(entry, bindings, parameters, loops) : resourceOf(entry, bindings),
-  );
+function resourcesOf(section: Reached, parameters: Parameters): ReadonlyMap<string, Resource> {
+  const found = new Map<string, Resource>();
+  collect(section, new Map(), 0);
+  return found;
+
+  function collect(entries: Reached, bindings: Bindings, loops: number): void {
+    for (const entry of entriesOf(entries)) {
+      if (found.size >= MAX_RESOURCES) return;
+      const resource = LOOP.test(entry.key) ? undefined : resourceOf(entry, bindings);
+      if (resource) found.set(resource.id, resource);
+      else if (LOOP.test(entry.key) && loops < MAX_LOOPS) unroll(entry, bindings, loops);
+    }
+  }
+
+  /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
+  function unroll({ value }: ReachedEntry, bindings: Bindings, loops: number): void {
+    const [variable, list, body] = itemsOf(value);
+    const name = stringAt(variable);
+    if (name === undefined || !list || !body) return;
+    for (const turn of turnsIn(list, parameters)) {
+      if (found.size >= MAX_RESOURCES) return;
+      collect(body, new Map([...bindings, [name, turn]]), loops + 1);
+    }
+  }
 }
 
-function resourceOf({ key, value }: ReachedEntry, bindings: Bindings): readonly Resource[] {
+function resourceOf({ key, value }: ReachedEntry, bindings: Bindings): Resource | undefined {
   const type = at(value, 'Type');
   const name = stringAt(type);
-  if (!type || name === undefined) return [];
-  return [{ id: named(key, bindings), type: name, span: type.node.span, properties: at(value, 'Properties'), bindings }];
-}
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html */
-function turnsOf({ value }: ReachedEntry, bindings: Bindings, parameters: Parameters, loops: number): readonly Resource[] {
-  const [variable, collection, body] = itemsOf(value);
-  const name = stringAt(variable);
-  if (name === undefined || !collection || !body || loops >= MAX_LOOPS) return [];
-  const turns = turnsIn(collection, parameters).slice(0, MAX_TURNS);
-  return turns.flatMap((turn) => resourcesIn(body, new Map([...bindings, [name, turn]]), parameters, loops + 1));
+  if (!type || name === undefined) return undefined;
+  return { id: named(key, bindings), type: name, span: type.node.span, properties: at(value, 'Properties'), bindings };
 }
 
 function turnsIn(collection: Reached, parameters: Parameters): readonly (readonly Item[])[] {
   const literals = itemsOf(collection);
-  if (collection.node.kind === 'list' && collection.node.tag === undefined) return literals.map((item) => [itemAt(item)]);
+  if (collection.node.kind === 'list' && collection.node.tag === undefined)
+    return literals.slice(0, MAX_TURNS).map((item) => [itemAt(item)]);
   const call = callAt(collection);
   const list = call?.name === 'Ref' ? at(parameters.get(stringAt(call.argument) ?? ''), 'Default') : undefined;
   if (!list) return [[unknown(collection.node.span, 'the list of its loop is not in the template')]];

@@ -5,7 +5,7 @@ import { isAutoscaler } from './kubernetes-tags.ts';
 import { parseDocuments } from './syntax/yaml-documents.ts';
 import { textAt } from './syntax/yaml-fields.ts';
 import { isPlaceholder } from './syntax/yaml-templates.ts';
-import { at, entriesOf, itemsOf, reach, type Reached, stringAt } from './syntax/yaml-tree.ts';
+import { at, entriesOf, itemsOf, reach, type Reached, stringAt, type YamlNode } from './syntax/yaml-tree.ts';
 
 const UPSTREAM = 'registry.k8s.io/autoscaling/cluster-autoscaler';
 /** The chart by its name, or by a path in a registry or a repository. */
@@ -23,11 +23,18 @@ export function isChart(name: string | undefined): boolean {
  *
  * @param named they are the values of the cluster autoscaler itself
  */
-export function imagesInValues(values: Reached, named: boolean, depth = 0): readonly FoundImage[] {
-  if (depth > MAX_DEPTH || values.node.kind !== 'map') return [];
+export function imagesInValues(values: Reached, named: boolean): readonly FoundImage[] {
+  return imagesBelow(values, named, 0, new Set());
+}
+
+/** A map that several aliases lead to is looked at once. */
+function imagesBelow(values: Reached, named: boolean, depth: number, seen: Set<YamlNode>): readonly FoundImage[] {
+  if (depth > MAX_DEPTH || values.node.kind !== 'map' || seen.has(values.node)) return [];
+  seen.add(values.node);
   const own = imageOf(values, named);
   if (own) return [own];
-  return entriesOf(values).flatMap(({ key, value }) => (key === 'image' ? [] : imagesInValues(value, PART.test(key), depth + 1)));
+  const parts = entriesOf(values).filter(({ key }) => key !== 'image');
+  return parts.flatMap(({ key, value }) => imagesBelow(value, PART.test(key), depth + 1, seen));
 }
 
 function imageOf(values: Reached, named: boolean): FoundImage | undefined {

@@ -2,6 +2,7 @@
 import type { ImageFact } from '../model/fact.ts';
 import type { SourceText } from '../model/span.ts';
 import type { FoundImage } from './kubernetes-containers.ts';
+import { withoutReplaced } from './kubernetes-kustomize.ts';
 import { imagesIn } from './kubernetes-objects.ts';
 import { imagesInLines } from './kubernetes-tags.ts';
 import type { Project, Reading } from './reader.ts';
@@ -10,7 +11,8 @@ import { documentsIn } from './syntax/yaml-sources.ts';
 /** Reads all accepted files together. */
 export function readManifests(files: readonly SourceText[], project: Project): Reading {
   const readings = files.map((file) => readFile(file, project));
-  return { facts: distinct(readings.flatMap(({ facts }) => facts)), problems: readings.flatMap(({ problems }) => problems) };
+  const images = distinct(readings.flatMap(({ facts }) => facts));
+  return { facts: withoutReplaced(images, project), problems: readings.flatMap(({ problems }) => problems) };
 }
 
 interface FileReading extends Reading {

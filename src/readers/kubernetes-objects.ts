@@ -1,14 +1,16 @@
 /** One object of Kubernetes, or of a tool that is configured like one. */
+import { folderOf, joinPath } from '../model/path.ts';
 import type { SourceText } from '../model/span.ts';
 import { imageInParameters, imagesInText, imagesInValues, isChart } from './kubernetes-charts.ts';
 import { type FoundImage, imagesInContainers } from './kubernetes-containers.ts';
+import { isKustomization } from './kubernetes-kustomize.ts';
 import { isAutoscaler } from './kubernetes-tags.ts';
 import type { Project } from './reader.ts';
+import { parseDocuments } from './syntax/yaml-documents.ts';
 import { textAt } from './syntax/yaml-fields.ts';
 import { at, itemsOf, reach, type Reached, stringAt, type YamlNode } from './syntax/yaml-tree.ts';
 
-const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
-/** Of charts, packages and releases: no values. */
+/** It describes a chart, and holds no values of it. */
 const DESCRIPTION = /(?:^|\/)Chart\.ya?ml$/;
 const NAMED = /(?:^|\/)cluster[-_]autoscaler(?=[/._-])/;
 const MAX_LISTS = 4;
@@ -19,24 +21,44 @@ export function imagesIn(root: YamlNode, source: SourceText, project: Project, l
   const kind = stringAt(at(object, 'kind'));
   if (kind === 'List' && lists < MAX_LISTS)
     return itemsOf(at(object, 'items')).flatMap((item) => imagesIn(item.node, source, project, lists + 1));
-  if (kind === 'Kustomization' || KUSTOMIZATION.test(source.path)) return inKustomization(object);
+  if (at(object, 'metadata', 'resourceVersion') || DESCRIPTION.test(source.path)) return [];
+  if (kind === 'Kustomization' || isKustomization(source.path)) return inKustomization(object, source, project);
   if (kind === 'Application') return inApplication(at(object, 'spec'), source);
   if (kind === 'ApplicationSet') return inApplication(at(object, 'spec', 'template', 'spec'), source);
   if (kind === 'HelmRelease') return inRelease(object);
-  if (kind !== undefined) return imagesInContainers(root, source, project);
-  return DESCRIPTION.test(source.path)
-    ? []
-    : [...imagesInValues(object, NAMED.test(source.path)), ...imagesInContainers(root, source, project)];
+  // a patch of kustomize may name no kind
+  if (kind !== undefined || at(object, 'spec')) return imagesInContainers(root, source, project);
+  if (at(object, 'releases')) return inHelmfile(object);
+  return imagesInValues(object, NAMED.test(source.path));
 }
 
 /** https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/, and the same of Flux. */
-function inKustomization(object: Reached): readonly FoundImage[] {
+function inKustomization(object: Reached, source: SourceText, project: Project): readonly FoundImage[] {
   const images = [...itemsOf(at(object, 'images')), ...itemsOf(at(object, 'spec', 'images'))].flatMap((image) => replaced(image));
-  const charts = itemsOf(at(object, 'helmCharts')).flatMap((chart) => {
-    const values = at(chart, 'valuesInline');
-    return values ? imagesInValues(values, isChart(stringAt(at(chart, 'name')))) : [];
-  });
-  return [...images, ...charts];
+  const charts = itemsOf(at(object, 'helmCharts')).filter((chart) => isChart(stringAt(at(chart, 'name'))));
+  return [
+    ...images,
+    ...charts.flatMap((chart) =>
+      [at(chart, 'valuesInline'), valuesOf(chart, source, project)].flatMap((values) => (values ? imagesInValues(values, true) : [])),
+    ),
+  ];
+}
+
+function valuesOf(chart: Reached, source: SourceText, project: Project): Reached | undefined {
+  const file = stringAt(at(chart, 'valuesFile'));
+  const path = file === undefined ? undefined : joinPath(folderOf(source.path), file);
+  const text = path === undefined ? undefined : project.text(path);
+  const [root] = path === undefined || text === undefined ? [] : parseDocuments({ path, text }, () => true).roots;
+  return root && reach(root);
+}
+
+/** https://helmfile.readthedocs.io/en/latest/ */
+function inHelmfile(object: Reached): readonly FoundImage[] {
+  const releases = itemsOf(at(object, 'releases')).filter((release) => isChart(stringAt(at(release, 'chart'))));
+  return releases.flatMap((release) => [
+    ...itemsOf(at(release, 'values')).flatMap((values) => imagesInValues(values, true)),
+    ...imageInParameters(at(release, 'set'), true),
+  ]);
 }
 
 function replaced(image: Reached): readonly FoundImage[] {

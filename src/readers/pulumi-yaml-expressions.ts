@@ -5,7 +5,7 @@ export interface Reference {
   readonly keys: readonly string[];
 }
 
-const INTERPOLATION = /(?<interpolation>\$\$\{|\$\{[^}]*\})/;
+const INTERPOLATION = /(?<interpolation>\$\$\{|\$\{[^}$]*\})/;
 const NAME = /^(?<name>[\w:-]+)(?<rest>[^]*)$/;
 const KEY = /^(?:\.(?<plain>[\w-]+)|\[(?:"(?<quoted>[^"]*)"|(?<index>\d+))\])/;
 

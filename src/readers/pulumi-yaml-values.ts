@@ -9,6 +9,8 @@ import { chosen, type Item, itemAt, itemOf, joined, limited, through, unknown } 
 import { at, entriesOf, itemsOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
 
 const MAX_DEPTH = 20;
+/** Of one field; nobody writes more. */
+const MAX_STEPS = 5000;
 /** EKS picks the version: https://www.pulumi.com/registry/packages/aws/api-docs/eks/getaddonversion/ */
 const LOOKUP = /^aws:eks(?:\/getAddonVersion)?:getAddonVersion$/;
 
@@ -16,6 +18,7 @@ const LOOKUP = /^aws:eks(?:\/getAddonVersion)?:getAddonVersion$/;
 export class Values {
   readonly program: Program;
   readonly #config: PulumiConfig;
+  #steps = 0;
 
   constructor(program: Program, config: PulumiConfig) {
     this.program = program;
@@ -24,6 +27,7 @@ export class Values {
 
   /** What stands at a path of keys; a reference to a resource stays one. */
   field(place: Reached | undefined, path: string, depth = 0): readonly Item[] {
+    if (depth === 0) this.#steps = 0;
     const items: readonly Item[] = place ? this.evaluate(place, depth) : [itemOf({ kind: 'absent' })];
     return this.#inside(items, path.split('.'), depth);
   }
@@ -55,7 +59,8 @@ export class Values {
 
   evaluate(place: Reached, depth: number): readonly Item[] {
     const { node } = place;
-    if (depth > MAX_DEPTH) return [unknown(node.span, 'it leads through too many others')];
+    this.#steps += 1;
+    if (depth > MAX_DEPTH || this.#steps > MAX_STEPS) return [unknown(node.span, 'it leads through too many others')];
     const [entry, ...others] = node.kind === 'map' ? entriesOf(place) : [];
     if (entry && others.length === 0 && entry.key.toLowerCase().startsWith('fn::'))
       return this.#call(entry.key.slice(4), entry.value, node.span, depth);

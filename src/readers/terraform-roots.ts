@@ -7,14 +7,16 @@ import { isConfiguration, isTerragrunt } from './terraform-paths.ts';
 import { inputsOfUnit, TerragruntFile } from './terraform-terragrunt.ts';
 import { valuesOf } from './terraform-values.ts';
 
-/** The evaluation of one root; a repository of people needs a small part of it. */
-const STEPS = 200_000;
+/** The evaluation of one root, and of all; repositories of people need a small part of it. */
+const STEPS = 50_000;
+const ALL_STEPS = 2_000_000;
 /** A local source at the begin of a line, in HCL or in JSON. */
 const LOCAL_SOURCE = /^[ \t{]*"?source"?[ \t]*[=:][ \t]*"(?<source>\.{1,2}(?:\/[^"\n]*)?)"/gm;
 
 /** The roots that lead to a file that was asked for. */
 export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): readonly ModuleInstance[] {
-  const units = unitsOf(files);
+  const whole = new Budget(ALL_STEPS);
+  const units = unitsOf(files, whole);
   const callers = callersOf(files);
   for (const [path, { module }] of units) if (module !== undefined) callers.set(module, (callers.get(module) ?? new Set()).add(path));
   const wanted = new Set([...asked].filter(isConfiguration).map(folderOf));
@@ -25,7 +27,7 @@ export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): read
   const covered = below([...roots, ...called], callers);
   const circular = [...wanted].filter((folder) => !covered.has(folder));
   return [
-    ...[...roots, ...circular].flatMap((folder) => rootAt(files, folder, free.length === 1) ?? []),
+    ...[...roots, ...circular].flatMap((folder) => rootAt(files, folder, free.length === 1, whole) ?? []),
     ...called.flatMap((path) => units.get(path)?.instance() ?? []),
   ];
 }
@@ -36,9 +38,9 @@ interface Unit {
   instance(): ModuleInstance | undefined;
 }
 
-function unitsOf(files: TerraformFiles): ReadonlyMap<string, Unit> {
+function unitsOf(files: TerraformFiles, whole: Budget): ReadonlyMap<string, Unit> {
   const units = new Map<string, Unit>();
-  const around = { files, budget: new Budget(STEPS), unitAt: (path: string) => units.get(path)?.instance() };
+  const around = { files, budget: new Budget(STEPS, whole), unitAt: (path: string) => units.get(path)?.instance() };
   for (const path of files.project.paths.filter(isTerragrunt)) {
     if (!UNIT.test(files.project.text(path) ?? '')) continue;
     const file = new TerragruntFile(path, around);
@@ -49,7 +51,8 @@ function unitsOf(files: TerraformFiles): ReadonlyMap<string, Unit> {
       instance: () => {
         const module = isMade || file.module === undefined ? undefined : files.module(file.module);
         isMade = true;
-        if (module) made = new ModuleInstance({ id: path, files, budget: new Budget(STEPS), calls: 0 }, module, '', inputsOfUnit(file));
+        if (module)
+          made = new ModuleInstance({ id: path, files, budget: new Budget(STEPS, whole), calls: 0 }, module, '', inputsOfUnit(file));
         return made;
       },
     });
@@ -57,9 +60,9 @@ function unitsOf(files: TerraformFiles): ReadonlyMap<string, Unit> {
   return units;
 }
 
-function rootAt(files: TerraformFiles, folder: string, isOnlyRoot: boolean): ModuleInstance | undefined {
+function rootAt(files: TerraformFiles, folder: string, isOnlyRoot: boolean, whole: Budget): ModuleInstance | undefined {
   const module = files.module(folder);
-  const root = { id: folder === '' ? '.' : folder, files, budget: new Budget(STEPS), calls: 0 };
+  const root = { id: folder === '' ? '.' : folder, files, budget: new Budget(STEPS, whole), calls: 0 };
   return module && new ModuleInstance(root, module, '', valuesOf(root, folder, isOnlyRoot));
 }
 

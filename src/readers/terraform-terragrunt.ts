@@ -26,6 +26,9 @@ import type { Instance } from './terraform-model.ts';
 /** Where the repository lies, in the paths that Terragrunt's functions give. */
 const REPOSITORY = '/repository';
 
+/** A file that is included includes none in Terragrunt itself; what goes further leads in a circle. */
+const MAX_INCLUDES = 4;
+
 /** What the units of a repository ask each other. */
 export interface Surroundings {
   readonly files: TerraformFiles;
@@ -38,14 +41,16 @@ export interface Surroundings {
 export class TerragruntFile {
   readonly path: string;
   readonly #folder: string;
+  readonly #depth: number;
   readonly #body: Body;
   readonly #around: Surroundings;
   readonly #scope: Scope;
   readonly #locals = new Map<string, Lazy>();
 
-  constructor(path: string, around: Surroundings, folder = folderOf(path)) {
+  constructor(path: string, around: Surroundings, folder = folderOf(path), depth = 0) {
     this.path = path;
     this.#folder = folder;
+    this.#depth = depth;
     this.#around = around;
     this.#body = around.files.body(path);
     this.#scope = scopeOf({
@@ -102,12 +107,8 @@ export class TerragruntFile {
   #includedBy({ body }: Block): TerragruntFile | undefined {
     const path = attributeOf(body, 'path')?.expression;
     const found = path && this.#located(this.#scope.evaluate(path), false);
-    return found === undefined || found === this.path || !this.#exists(found)
-      ? undefined
-      : this.#around.budget.spend(
-          () => new TerragruntFile(found, this.#around, this.#folder),
-          () => undefined,
-        );
+    if (found === undefined || !this.#exists(found) || this.#depth >= MAX_INCLUDES) return undefined;
+    return new TerragruntFile(found, this.#around, this.#folder, this.#depth + 1);
   }
 
   #exists(path: string): boolean {

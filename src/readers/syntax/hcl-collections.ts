@@ -44,6 +44,9 @@ export const COLLECTION_FUNCTIONS: ReadonlyMap<string, CollectionFunction> = new
   ['zipmap', zipmap],
 ]);
 
+const MAX_ELEMENTS = 512;
+const MAX_JOINED = 64;
+
 function first({ arguments: [argument], span }: Call, scope: Scope): readonly Item[] {
   return forced(argument ? scope.evaluate(argument) : [unknown(span, 'it has no argument', 'error')]);
 }
@@ -118,7 +121,7 @@ function join(call: Call, scope: Scope): readonly Item[] {
   if (!separator || !list || call.arguments.length > 2) return [unknown(call.span, `${codeSpan(call.text)} is computed`)];
   const separators = forced(scope.evaluate(separator));
   return forced(scope.evaluate(list)).flatMap((item) => {
-    if (sizeOf(item.value) === undefined || item.value.kind !== 'list') return reached([openOr(item, call)], item);
+    if (item.value.kind !== 'list' || (sizeOf(item.value) ?? MAX_JOINED) >= MAX_JOINED) return reached([openOr(item, call)], item);
     const [only, ...others] = item.value.elements;
     if (only && others.length === 0) return reached(only(), item);
     const ways = combinations([separators, ...item.value.elements.map((lazy) => forced(lazy()))]) ?? [];
@@ -148,12 +151,15 @@ function overLists(call: Call, scope: Scope, change: (elements: readonly Lazy[])
     if (lists.length < items.length && !open) return { ...unknown(call.span, `${codeSpan(call.text)} is computed`), choices };
     if (open && lists.length === 0) return { ...itemOf(open.value), choices };
     const more = open?.value.kind === 'unknown' ? open.value.reason : lists.find(({ value }) => value.more !== undefined)?.value.more;
-    const elements = change(
+    const all = change(
       lists.flatMap(({ value, via }) =>
         value.elements.map((lazy) => (via.length === 0 ? lazy : () => reached(lazy(), { choices: new Map(), via }))),
       ),
     );
-    return itemOf({ kind: 'list', elements, span: call.span, ...(more === undefined ? {} : { more }) }, { choices, via: [] });
+    scope.charge(all.length);
+    const reason = all.length > MAX_ELEMENTS ? 'it has too many elements' : more;
+    const elements = all.slice(0, MAX_ELEMENTS);
+    return itemOf({ kind: 'list', elements, span: call.span, ...(reason === undefined ? {} : { more: reason }) }, { choices, via: [] });
   });
 }
 

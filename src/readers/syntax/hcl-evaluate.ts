@@ -31,6 +31,7 @@ function inner(world: World, identity: string, names: ReadonlyMap<string, Lazy>)
         () => limited(itemsOf(expression, scope, world, names), expression.span),
         (reason) => [unknown(expression.span, reason)],
       ),
+    charge: (steps) => world.budget.charge(steps),
     with: (more, id) => inner(world, `${identity} ${id}`, new Map([...names, ...more])),
   };
   return scope;

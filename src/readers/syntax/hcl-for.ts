@@ -49,6 +49,7 @@ export function forItems(expression: For, scope: Scope): readonly Item[] {
   return forced(scope.evaluate(expression.collection)).flatMap((item): readonly Item[] => {
     const turns = turnsOf(item.value, expression.span);
     if (!turns) return reached([notIterable(item, expression.span)], item);
+    scope.charge(turns.length);
     const results = turns.flatMap((turn) => resultOf(expression, turn, item, scope));
     const more = 'more' in item.value ? item.value.more : undefined;
     return reached([itemOf(expression.keyResult ? objectOf(results, expression, more) : listOf(results, expression, more))], item);

@@ -78,6 +78,8 @@ export interface Scope {
   /** Tells places apart in which the same text means something else. */
   readonly identity: string;
   readonly evaluate: (expression: Expression) => readonly Item[];
+  /** Counts work that no evaluation counts, such as the turns of a loop. */
+  readonly charge: (steps: number) => void;
   /** The same with more names, each an object or a plain value. */
   readonly with: (names: ReadonlyMap<string, Lazy>, identity: string) => Scope;
 }
