@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
-import { context } from '@actions/github';
 import { runMergeGroup, runPullRequest } from './action/change.ts';
 import { type Circumstances, permalinks } from './action/circumstances.ts';
 import { type ActionInputs, readInputs } from './action/inputs.ts';
@@ -13,6 +12,7 @@ import { runAfterWorkflow } from './action/workflow-run.ts';
 import { createClient } from './github/client.ts';
 import { GitHubError } from './github/refusal.ts';
 import { UsageError } from './options.ts';
+import { sentence } from './report/markup.ts';
 import { readEvent, type RunEvent } from './pull-request/event.ts';
 import { PayloadError } from './pull-request/json.ts';
 import { SourceError } from './sources/tree.ts';
@@ -21,13 +21,15 @@ import { SourceError } from './sources/tree.ts';
 export async function runAction(): Promise<void> {
   try {
     const inputs = readInputs((name) => core.getInput(name));
-    const event = readEvent(context.eventName, await payload());
+    const event = readEvent(process.env['GITHUB_EVENT_NAME'] ?? '', await payload());
     const told = await runEvent(event, inputs, circumstances(inputs));
     if (typeof told === 'string') core.info(told);
     else if (isVerdict(told)) await leave(told, inputs.sarifFile, { temp: process.env['RUNNER_TEMP'] || tmpdir(), workspace: workspace() });
     else await leaveNote(told);
   } catch (error) {
-    core.setFailed(isTheirs(error) ? `eks-lockstep: ${error.message}` : bugReport(error));
+    const why = isTheirs(error) ? `eks-lockstep: ${error.message}` : bugReport(error);
+    core.setFailed(why);
+    await leaveNote({ jobSummary: [`### eks-lockstep reached no verdict\n\n${sentence(why)}`], sentences: [] }).catch(() => undefined);
   }
 }
 
@@ -54,7 +56,7 @@ function isVerdict(told: Told | Noted): told is Told {
   return 'conclusion' in told;
 }
 
-/** The event as JSON; the toolkit would go on with an empty one. */
+/** The event as JSON. */
 async function payload(): Promise<unknown> {
   const path = process.env['GITHUB_EVENT_PATH'] ?? '';
   try {
@@ -64,17 +66,23 @@ async function payload(): Promise<unknown> {
   }
 }
 
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/variables; on GitHub Enterprise Server the addresses are others. */
 function circumstances({ token }: ActionInputs): Circumstances {
-  const [owner = '', repo = ''] = (process.env['GITHUB_REPOSITORY'] ?? '').split('/');
+  const { env } = process;
+  const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   const repository = { owner, repo };
+  const [apiUrl, graphqlUrl] = [
+    env['GITHUB_API_URL'] || 'https://api.github.com',
+    env['GITHUB_GRAPHQL_URL'] || 'https://api.github.com/graphql',
+  ];
   return {
-    client: createClient({ token, apiUrl: context.apiUrl, graphqlUrl: context.graphqlUrl }),
+    client: createClient({ token, apiUrl, graphqlUrl }),
     repository,
     workspace: workspace(),
-    sha: process.env['GITHUB_SHA'] ?? '',
-    env: process.env,
+    sha: env['GITHUB_SHA'] ?? '',
+    env,
     today: new Date().toISOString().slice(0, 10),
-    permalinkTo: permalinks(context.serverUrl, repository),
+    permalinkTo: permalinks(env['GITHUB_SERVER_URL'] || 'https://github.com', repository),
   };
 }
 
@@ -88,6 +96,7 @@ function isTheirs(error: unknown): error is Error {
 
 function bugReport(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof Error && process.env['EKS_LOCKSTEP_DEBUG']) core.info((error.stack ?? '').replaceAll(/::|##\[/g, ' $& '));
+  if (error instanceof Error && process.env['EKS_LOCKSTEP_DEBUG'])
+    core.info((error.stack ?? '').replaceAll('::', ': :').replaceAll('##[', '# #['));
   return `eks-lockstep broke, and that is a bug of ours: ${message}`;
 }

@@ -33,7 +33,9 @@ export function raisesTo(to: string, judged: Judged, settings: RunSettings, exis
 /** What keeps clusters from being raised to the goal, one row a value. */
 export function unwrittenIn({ inventory }: Judged, to: string, settings: RunSettings): readonly UnwrittenVersion[] {
   return inventory.clusters.flatMap((view) => [
-    ...(view.cluster.version === undefined ? [row(view, view.cluster.span, 'is not written: EKS picks it when the cluster is created')] : []),
+    ...(view.cluster.version === undefined
+      ? [row(view, view.cluster.span, 'is not written: EKS picks it when the cluster is created')]
+      : []),
     ...unknowns(view.cluster.version).map(({ span, reason }) => row(view, span, `could not be read: ${reason}`)),
     ...knowns(view.cluster.version)
       .filter(({ value }) => (clusterMinor(value) ?? -1) < (clusterMinor(to) ?? 0))

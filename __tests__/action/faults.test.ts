@@ -13,13 +13,20 @@ function startBroken(plan: Partial<StagePlan> = {}) {
   return startStage({ base: GOOD, head: BROKEN, ...plan });
 }
 
-function warningsIn({ commands }: { readonly commands: readonly { readonly name: string; readonly message: string }[] }): readonly string[] {
+function warningsIn({
+  commands,
+}: {
+  readonly commands: readonly { readonly name: string; readonly message: string }[];
+}): readonly string[] {
   return commands.filter(({ name }) => name === 'warning').map(({ message }) => message);
 }
 
 describe('a token that may not write', () => {
   test('of a fork: nothing is tried, the verdict, annotations and the summary are there', async () => {
-    const stage = await startBroken({ headRepository: 'mallory/infra', permissions: { contents: 'read', 'pull-requests': 'read', checks: 'read' } });
+    const stage = await startBroken({
+      headRepository: 'mallory/infra',
+      permissions: { contents: 'read', 'pull-requests': 'read', checks: 'read' },
+    });
     const outcome = await stage.run();
     expect(outcome).toMatchObject({ status: 1, outputs: { conclusion: 'failure', 'new-findings-count': '1' } });
     expect(outcome.requests.filter((request) => request.startsWith('post '))).toEqual([]);
@@ -86,7 +93,11 @@ describe('an answer that fails', () => {
 
   test('for good: the run passes by its verdict alone, and says what was not done', async () => {
     const head = { 'index.ts': `// tidy\n${program()}` };
-    const stage = await startStage({ base: GOOD, head, faults: [{ operation: CHECK, status: 422, message: 'Validation Failed', times: 9 }] });
+    const stage = await startStage({
+      base: GOOD,
+      head,
+      faults: [{ operation: CHECK, status: 422, message: 'Validation Failed', times: 9 }],
+    });
     const outcome = await stage.run();
     expect(outcome).toMatchObject({ status: 0, outputs: { conclusion: 'success' } });
     expect(warningsIn(outcome)).toEqual([expect.stringContaining('The check run was refused (HTTP 422')]);
@@ -130,12 +141,28 @@ describe('meanwhile', () => {
   });
 
   test('another run posted the same: nothing is there twice', async () => {
+    const other = await startBroken();
+    await other.run();
+    let isDone = false;
+    const stage = await startBroken({
+      meanwhile(operation, state) {
+        if (isDone || operation !== CHECK) return;
+        isDone = true;
+        state.continueFrom(other.github.state);
+      },
+    });
+    const { status } = await stage.run();
+    const { reviewComments, issueComments } = stage.github.state;
+    expect([status, reviewComments.length, issueComments.length]).toEqual([1, 1, 1]);
+  });
+
+  test('two runs start at once: both reach the verdict, and a third finds nothing to add', async () => {
     const stage = await startBroken();
     const [first, second] = await Promise.all([stage.run(), stage.run()]);
-    expect([first.status, second.status]).toEqual([1, 1]);
-    const { reviewComments, issueComments } = stage.github.state;
-    expect(reviewComments.length + issueComments.length).toBeGreaterThanOrEqual(2);
-    await stage.run();
-    expect(stage.github.state.reviewComments).toHaveLength(reviewComments.length);
+    expect([first.outputs['conclusion'], second.outputs['conclusion']]).toEqual(['failure', 'failure']);
+    const count = stage.github.state.reviewComments.length;
+    const third = await stage.run();
+    expect(third.status).toBe(1);
+    expect(stage.github.state.reviewComments).toHaveLength(count);
   });
 });

@@ -49,7 +49,11 @@ describe('the first review', () => {
       expect.objectContaining({ head_sha: sha(stage.git, 'feature'), name: 'eks-lockstep', conclusion: 'failure', status: 'completed' }),
     ]);
     expect(checkRuns[0]?.output.annotations).toEqual([expect.objectContaining({ path: 'index.ts', start_line: 12 })]);
-    expect(report).toMatchObject({ conclusion: 'failure', counts: { error: 1 }, findings: [{ status: 'new', placement: { kind: 'suggestion' } }] });
+    expect(report).toMatchObject({
+      conclusion: 'failure',
+      counts: { error: 1 },
+      findings: [{ status: 'new', placement: { kind: 'suggestion' } }],
+    });
     expect(stdout).not.toContain('::');
     expect(requests.length).toBeLessThanOrEqual(12);
   });
@@ -268,6 +272,9 @@ test('a draft is reviewed like any other', async () => {
 test('what stands on the base is listed, and does not fail the pull request', async () => {
   const stage = await startStage({ base: BROKEN, head: { 'index.ts': `// tidy\n${BROKEN['index.ts']}` } });
   const { status, outputs } = await stage.run();
-  expect({ status, outputs }).toMatchObject({ status: 0, outputs: { conclusion: 'success', 'findings-count': '1', 'new-findings-count': '0' } });
+  expect({ status, outputs }).toMatchObject({
+    status: 0,
+    outputs: { conclusion: 'success', 'findings-count': '1', 'new-findings-count': '0' },
+  });
   expect(stage.github.state.reviews).toEqual([]);
 });

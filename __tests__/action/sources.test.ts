@@ -27,7 +27,10 @@ describe('the checkout', () => {
   });
 
   test('at the merge commit, as checkout makes it, has nearly all contents', async () => {
-    const stage = await startStage({ base: { ...GOOD, 'other.ts': program({ name: 'other' }) }, head: { 'index.ts': `// new\n${program({ proxy: OLD_PROXY })}` } });
+    const stage = await startStage({
+      base: { ...GOOD, 'other.ts': program({ name: 'other' }) },
+      head: { 'index.ts': `// new\n${program({ proxy: OLD_PROXY })}` },
+    });
     const { status, requests } = await stage.run({ workspace: checkout(stage.git) });
     expect(status).toBe(1);
     expect(readsOf(requests)).toEqual({ trees: 2, contents: 1, lists: 0, comparisons: 1 });
@@ -93,12 +96,17 @@ describe('the changed files', () => {
     const { status } = await stage.run();
     expect(status).toBe(1);
     expect(stage.github.state.reviews).toEqual([]);
-    expect([...stage.github.state.reviewComments, ...stage.github.state.issueComments].some(({ body }) => body.includes('kube-proxy'))).toBe(true);
+    expect(
+      [...stage.github.state.reviewComments, ...stage.github.state.issueComments].some(({ body }) => body.includes('kube-proxy')),
+    ).toBe(true);
     expect(stage.github.state.checkRuns[0]?.output.annotations).toHaveLength(1);
   });
 
   test('that are renamed keep their findings, and are read for their old names', async () => {
-    const stage = await startStage({ base: { 'old.ts': BROKEN['index.ts'] }, head: { 'old.ts': null, 'infra/new.ts': BROKEN['index.ts'] } });
+    const stage = await startStage({
+      base: { 'old.ts': BROKEN['index.ts'] },
+      head: { 'old.ts': null, 'infra/new.ts': BROKEN['index.ts'] },
+    });
     const { status, outputs } = await stage.run();
     expect({ status, outputs }).toMatchObject({ status: 0, outputs: { 'findings-count': '1', 'new-findings-count': '0' } });
   });
@@ -126,7 +134,9 @@ describe('the changed files', () => {
   });
 
   test('a cause in the diff carries what it breaks elsewhere', async () => {
-    const rest = program({ proxy: OLD_PROXY }).replace("'1.36'", 'KUBERNETES').replace('\n\n', "\nimport { KUBERNETES } from './versions';\n\n");
+    const rest = program({ proxy: OLD_PROXY })
+      .replace("'1.36'", 'KUBERNETES')
+      .replace('\n\n', "\nimport { KUBERNETES } from './versions';\n\n");
     const base = { 'versions.ts': "export const KUBERNETES = '1.35';\n", 'index.ts': rest };
     const stage = await startStage({ base, head: { 'versions.ts': "export const KUBERNETES = '1.36';\n" } });
     const { status } = await stage.run();
@@ -146,7 +156,10 @@ describe('the configuration', () => {
   });
 
   test('counts where it is on the base', async () => {
-    const stage = await startStage({ base: { ...GOOD, '.github/eks-lockstep.yml': OFF }, head: { ...BROKEN, '.github/eks-lockstep.yml': null } });
+    const stage = await startStage({
+      base: { ...GOOD, '.github/eks-lockstep.yml': OFF },
+      head: { ...BROKEN, '.github/eks-lockstep.yml': null },
+    });
     const { status, outputs } = await stage.run();
     expect({ status, outputs }).toMatchObject({ status: 0, outputs: { conclusion: 'success', 'findings-count': '0' } });
   });
@@ -178,8 +191,13 @@ describe('what a repository says', () => {
 
   test('has no effect in our comments, our summary or the log', async () => {
     const name = EVIL.replaceAll("'", '');
-    const hostile = program({ name, proxy: `${OLD_PROXY}` }).replace("import * as", '::error::first\n::set-output name=conclusion::success\nimport * as');
-    const stage = await startStage({ head: { 'a\n::error::b.ts': program({ name: 'plain', proxy: OLD_PROXY }), '@octocat <b>.ts': hostile } });
+    const hostile = program({ name, proxy: OLD_PROXY }).replace(
+      'import * as',
+      '::error::first\n::set-output name=conclusion::success\nimport * as',
+    );
+    const stage = await startStage({
+      head: { 'a\n::error::b.ts': program({ name: 'plain', proxy: OLD_PROXY }), '@octocat <b>.ts': hostile },
+    });
     const { stdout, outputs, summary } = await stage.run({ inputs: { comment: 'review' } });
     const { reviewComments, issueComments, checkRuns, reviews } = stage.github.state;
     const texts = [...reviewComments, ...issueComments, ...reviews].map(({ body }) => body);
@@ -194,7 +212,10 @@ describe('what a repository says', () => {
   });
 
   test('has no effect in the log where nothing else carries the findings', async () => {
-    const stage = await startStage({ head: { 'a\n::error::b.ts': program({ name: EVIL, proxy: OLD_PROXY }) }, permissions: { checks: 'read' } });
+    const stage = await startStage({
+      head: { 'a\n::error::b.ts': program({ name: EVIL, proxy: OLD_PROXY }) },
+      permissions: { checks: 'read' },
+    });
     const { commands, stdout } = await stage.run();
     expect(commands.map(({ name }) => name)).toEqual(['warning', 'error']);
     expect(commands.at(-1)?.properties['file']).toBe('a\n::error::b.ts');

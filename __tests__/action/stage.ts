@@ -10,7 +10,7 @@ import { type ActionOutcome, type ActionRun, runAction } from '../support/runner
 /** The day of every run, so that no calendar moves under a scenario. */
 const TODAY = '2026-11-26';
 
-export type StagePlan = Partial<Omit<FakeGitHubPlan, 'repository'>> & { readonly base?: Files; readonly head: Files };
+export type StagePlan = Partial<Omit<FakeGitHubPlan, 'repository' | 'base' | 'head'>> & { readonly base?: Files; readonly head: Files };
 
 export interface Outcome extends ActionOutcome {
   /** What this run asked GitHub for, without the queries: `graphql pullRequest 200`. */
@@ -40,7 +40,11 @@ export async function startStage({ base = {}, head, ...plan }: StagePlan): Promi
     push: (files) => void git.commit(files, 'More'),
     run: async (options = {}) => {
       const before = github.requests.length;
-      const outcome = await runAction('.', { event: pullRequestEvent(git, plan), ...options, env: { ...environment(github, git), ...options.env } });
+      const outcome = await runAction('.', {
+        event: pullRequestEvent(git, plan),
+        ...options,
+        env: { ...environment(github, git), ...options.env },
+      });
       expect(github.breaches).toEqual([]);
       return { ...outcome, requests: github.requests.slice(before).map((request) => request.replace(/\?\S*/, '')) };
     },
@@ -121,7 +125,10 @@ export function brokenPrograms(count: number): Files {
 }
 
 /** A clone as `actions/checkout` makes it, at the merge of the pull request or at a revision. */
-export function checkout(git: TestRepository, { revision, depth = 1 }: { readonly revision?: string; readonly depth?: number } = {}): string {
+export function checkout(
+  git: TestRepository,
+  { revision, depth = 1 }: { readonly revision?: string; readonly depth?: number } = {},
+): string {
   const ref = 'refs/pull/1/merge';
   const merged = git.git('merge-tree', '--write-tree', 'main', 'feature').trim();
   const merge = git.git('commit-tree', merged, '-p', 'main', '-p', 'feature', '-m', 'Merge').trim();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
 import { refusalOf } from '../../src/github/refusal.ts';
-import { writePace } from '../../src/github/pace.ts';
+import { isWrite, startPace } from '../../src/github/pace.ts';
 import { readOnlyReason } from '../../src/github/target.ts';
 import { readPullRequestState } from '../../src/github/threads.ts';
 import { lineComment, review, run, startStage } from '../support/publishing.ts';
@@ -39,11 +39,22 @@ describe('an error that GitHub did not cause', () => {
 describe('the pace of writing', () => {
   test('lets eight go at once, then one a second', async () => {
     const began = Date.now();
-    const group = writePace(40).key('any');
-    const gone = await Promise.all(Array.from({ length: 11 }, () => group.schedule({}, async () => Date.now() - began)));
+    const pace = startPace(40);
+    const gone = await Promise.all(Array.from({ length: 11 }, () => pace().then(() => Date.now() - began)));
     expect(Math.max(...gone.slice(0, 8))).toBeLessThan(gone[8] ?? 0);
     expect(gone[10]).toBeGreaterThanOrEqual(118);
   });
+});
+
+test.each([
+  [{ method: 'GET' }, false],
+  [{ method: 'HEAD' }, false],
+  [{ method: 'POST' }, true],
+  [{ method: 'PATCH' }, true],
+  [{ method: 'POST', query: '\nquery ($owner: String!) { viewer { login } }' }, false],
+  [{ method: 'POST', query: '\nmutation ($id: ID!) { x }' }, true],
+])('%o writes: %s', (asked, writes) => {
+  expect(isWrite(asked)).toBe(writes);
 });
 
 describe('what an event tells of its token', () => {

@@ -27,6 +27,17 @@ test('a commit leads to the open pull request whose head it is, and to no other'
   expect(github.breaches).toEqual([]);
 });
 
+test('a commit of a fork leads there by its branch, as GitHub does not connect it otherwise', async () => {
+  const { target, github, git } = await startStage({ headRepository: 'mallory/infra' });
+  const branch = { owner: 'mallory', name: 'feature' };
+  expect(await findPullRequest(target.client, repository, target.headSha)).toBeUndefined();
+  expect(await findPullRequest(target.client, repository, target.headSha, branch)).toBe(1);
+  expect(await findPullRequest(target.client, repository, target.headSha, { ...branch, name: 'main' })).toBeUndefined();
+  git.commit({ 'new.ts': 'more\n' });
+  expect(await findPullRequest(target.client, repository, target.headSha, branch)).toBeUndefined();
+  expect(github.breaches).toEqual([]);
+});
+
 test('a closed pull request is none', async () => {
   const { target } = await startStage({ isClosed: true });
   expect(await findPullRequest(target.client, repository, target.headSha)).toBeUndefined();

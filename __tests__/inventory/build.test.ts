@@ -98,7 +98,10 @@ describe('the cluster of what asks the whole repository', () => {
   const green = clusterIn('b/green.yaml', 'green', known('1.34'), 'green');
   const nameless = clusterIn('c/index.ts', 'nameless', known('1.33'));
   const nodesOfBlue = cluster({ ...blue, id: 'nodes', span: at('a/nodes.yaml'), version: undefined });
-  const asks = (name?: string) => addonIn('k8s/ca.yaml', { kind: 'anywhere', reason, ...(name === undefined ? {} : { name }) });
+
+  function asks(name?: string): AddonFact {
+    return addonIn('k8s/ca.yaml', { kind: 'anywhere', reason, ...(name === undefined ? {} : { name }) });
+  }
 
   test.each<[string, readonly Fact[], string]>([
     ['is the one of that name, in whatever folder', [blue, green, asks('green')], 'green'],

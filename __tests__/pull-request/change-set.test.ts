@@ -1,6 +1,6 @@
 /** The change set, from a local repository and from GitHub's list: both must say the same. */
 import { describe, expect, test } from 'vitest';
-import { type ChangeSet, changeSetFromApi, changeSetFromGit } from '../../src/pull-request/change-set.ts';
+import { type ChangeSet, changeSetFromApi, changeSetFromGit, MOST_LISTED } from '../../src/pull-request/change-set.ts';
 import { changedFiles, mergeBase } from '../../src/sources/git.ts';
 import { filesOf } from '../support/fake-pull-request.ts';
 import { createRepository, type Files } from '../support/git-repository.ts';
@@ -86,10 +86,12 @@ describe('a list that GitHub cut', () => {
     expect(files).toEqual([{ path: 'a.ts', status: 'modified', hunks: 'unknown' }]);
   });
 
-  test('three thousand files may not be all', () => {
+  test('three thousand files may not be all, nor three hundred of a comparison', () => {
     const listed = Array.from({ length: 3_000 }, (_, index) => ({ filename: `f${index}`, status: 'added' as const }));
     expect(changeSetFromApi('b', 'h', listed).isComplete).toBe(false);
     expect(changeSetFromApi('b', 'h', listed.slice(1)).isComplete).toBe(true);
+    expect(changeSetFromApi('b', 'h', listed.slice(0, 300), MOST_LISTED.comparison).isComplete).toBe(false);
+    expect(changeSetFromApi('b', 'h', listed.slice(0, 299), MOST_LISTED.comparison).isComplete).toBe(true);
   });
 
   test('a diff too large to hold leaves the files, without their lines', () => {

@@ -65,6 +65,50 @@ test.each([
   expect(layer.packageName.value).toBe(V34);
 });
 
+const LAYERS = `import { KubectlV33Layer } from '@aws-cdk/lambda-layer-kubectl-v33';\nimport { «KubectlV34Layer» } from '${V34}';\n${EKS}`;
+const BY_SWITCH =
+  "function layer(scope, version) { switch (version.version) { case '1.33': return new KubectlV33Layer(scope, 'k'); default: return new KubectlV34Layer(scope, 'k'); } }";
+const OF_ENVIRONMENT = "const v = process.env.K8S ?? '1.34';";
+
+test.each([
+  [
+    'a switch in a function',
+    `${BY_SWITCH} const version = eks.KubernetesVersion.V1_34; ${cluster('{ version, kubectlLayer: layer(this, version) }')}`,
+  ],
+  [
+    'a switch on a version of the environment',
+    `${BY_SWITCH} const version = eks.KubernetesVersion.of(process.env.K8S ?? '1.34'); ${cluster('{ version, kubectlLayer: layer(this, version) }')}`,
+  ],
+  [
+    'a switch that assigns',
+    `${OF_ENVIRONMENT} let kubectlLayer; switch (v) { case '1.33': kubectlLayer = new KubectlV33Layer(this, 'k'); break; default: kubectlLayer = new KubectlV34Layer(this, 'k'); } ${cluster('{ kubectlLayer }')}`,
+  ],
+  [
+    'a ternary',
+    `${OF_ENVIRONMENT} ${cluster("{ kubectlLayer: v === '1.33' ? new KubectlV33Layer(this, 'k') : new KubectlV34Layer(this, 'k') }")}`,
+  ],
+  [
+    'a map of classes, spread',
+    `function config(scope, version) { const map = { 1.33: KubectlV33Layer, 1.34: KubectlV34Layer }; return { kubectlLayer: new map[version.version](scope, 'k') }; } ${cluster('{ ...config(this, eks.KubernetesVersion.V1_34) }')}`,
+  ],
+  [
+    'a Map of classes',
+    `${OF_ENVIRONMENT} const Layer = new Map([['1.33', KubectlV33Layer], ['1.34', KubectlV34Layer]]).get(v)!; ${cluster("{ kubectlLayer: new Layer(this, 'k') }")}`,
+  ],
+])('the layer of the version by %s, where no edit is safe', async (_name, text) => {
+  const reading = await read(`${LAYERS}${text}`);
+  const { version, packageName } = layerOf(reading);
+  expect(version).toMatchObject({ kind: 'known', value: '1.34', notation: 'composed', span: reading.marks[0] });
+  expect(packageName.value).toBe(V34);
+});
+
+test('several ways to one class are one layer', async () => {
+  const reading = await read(
+    `import { «KubectlV34Layer» } from '${V34}';\n${EKS}const made = (scope) => (old ? new KubectlV34Layer(scope, 'a') : new KubectlV34Layer(scope, 'b'));\n${cluster('{ kubectlLayer: made(this) }')}`,
+  );
+  expect(shown(layerOf(reading).version)).toBe('1.34');
+});
+
 test('writing another class and package wherever they are named gives the other layer', async () => {
   const reading = await read(
     `import { KubectlV34Layer } from '${V34}';\n${EKS}${cluster("{ kubectlLayer: new KubectlV34Layer(this, 'k') }")}`,
@@ -112,6 +156,10 @@ test.each([
   [
     'two layers by condition',
     `import { KubectlV34Layer } from '${V34}';\nimport { KubectlV33Layer } from '@aws-cdk/lambda-layer-kubectl-v33';\n${EKS}${cluster("{ kubectlLayer: old ? new KubectlV33Layer(this, 'k') : new KubectlV34Layer(this, 'k') }")}`,
+  ],
+  [
+    'two layers for two versions',
+    `import { KubectlV34Layer } from '${V34}';\nimport { KubectlV33Layer } from '@aws-cdk/lambda-layer-kubectl-v33';\n${EKS}function f(v) { ${cluster("{ kubectlLayer: v === '1.33' ? new KubectlV33Layer(this, 'k') : new KubectlV34Layer(this, 'k') }")} } f('1.33'); f('1.34');`,
   ],
   ['a file of require', `const eks = require('aws-cdk-lib/aws-eks');\n${cluster('{}')}`],
 ])('an unknown layer: %s', async (_name, text) => {

@@ -72,11 +72,13 @@ describe('one value', () => {
   test('the default of a parameter decides, wherever it is used', async () => {
     const { read, version } = await readVersion('!Ref Given', SECTIONS.replace('1.33', '«1.33»'));
     expectDecidedAt(read, version, '1.33', 'text');
+    expect(read.problems).toEqual([]);
   });
 
   test('a piece of a list stands where it stands', async () => {
     const { read, version } = await readVersion('!Select [1, !Ref Few]', SECTIONS.replace("'1.31, 1.32'", "'1.31, «1.32»'"));
     expectDecidedAt(read, version, '1.32', 'text');
+    expect(read.problems).toEqual([]);
   });
 });
 
@@ -169,8 +171,8 @@ describe('unknown', () => {
   });
 });
 
-describe('loops', () => {
-  const loop = (list: string, body: string) => `Transform: AWS::LanguageExtensions
+function loop(list: string, body: string): string {
+  return `Transform: AWS::LanguageExtensions
 Parameters:
   Names: {Type: CommaDelimitedList, Default: 'coredns,vpc-cni'}
 Resources:
@@ -180,7 +182,9 @@ Resources:
     - ${list}
     - ${body}
 `;
+}
 
+describe('loops', () => {
   test.each(['[coredns, vpc-cni]', '!Ref Names'])('over %s', async (list) => {
     const body = '"Addon${Name}": {Type: AWS::EKS::Addon, Properties: {ClusterName: !Ref Main, AddonName: !Ref Name}}';
     const read = await readFiles(cloudFormation, { 'eks.yaml': loop(list, body) });
@@ -195,6 +199,7 @@ Resources:
     const body = '"Addon&{Name}": {Type: AWS::EKS::Addon, Properties: {ClusterName: prod, AddonName: !Sub "${Name}"}}';
     const read = await readFiles(cloudFormation, { 'eks.yaml': loop('["«coredns»", vpc-cni]', body) });
     expectDecidedAt(read, factsOf(read, 'addon')[0]?.addonName, 'coredns', 'text');
+    expect(read.problems).toEqual([]);
   });
 
   test('over a list that is not there', async () => {
@@ -202,6 +207,12 @@ Resources:
     const read = await readFiles(cloudFormation, { 'eks.yaml': loop('!Ref Nothing', body) });
     expect(shown(factOf(read, 'addon').addonName)).toBe('unknown: the list of its loop is not in the template');
   });
+});
+
+test('a macro in the properties may put in what is not written', async () => {
+  const text = `Resources:\n  Main:\n    Type: AWS::EKS::Cluster\n    Properties:\n      Name: prod\n      Fn::Transform: {Name: AWS::Include}\n`;
+  const read = await readFiles(cloudFormation, { 'eks.yaml': text });
+  expect(shown(factOf(read, 'cluster').version)).toBe('unknown: a macro puts in what is not written');
 });
 
 test('functions in the way of a field are carried out', async () => {

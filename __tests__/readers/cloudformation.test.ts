@@ -1,5 +1,7 @@
 /** Templates of CloudFormation: which resources count, and which cluster an add-on belongs to. */
 import { describe, expect, test } from 'vitest';
+import { respell } from '../../src/model/notation.ts';
+import { knowns } from '../../src/model/value.ts';
 import { cloudFormation } from '../../src/readers/cloudformation.ts';
 import { expectDecidedAt, factOf, type Files, factsOf, readFiles, shown } from './support.ts';
 
@@ -27,11 +29,20 @@ test.each([
 ] as const)('a version is written as %s', async (_, properties, value, notation) => {
   const read = await readFiles(cloudFormation, template(properties));
   expectDecidedAt(read, factOf(read, 'cluster').version, value, notation);
+  expect(read.problems).toEqual([]);
 });
 
 test('a version in a block of text is known, and not edited', async () => {
   const read = await readFiles(cloudFormation, template('Version: >-\n  1.34\nName: prod'));
   expect(factOf(read, 'cluster').version).toMatchObject({ kind: 'known', value: '1.34', notation: 'composed' });
+});
+
+test('a number in JSON is a number, and gets the quotes of JSON', async () => {
+  const text = '{"Resources": {"Main": {"Type": "AWS::EKS::Cluster", "Properties": {"Version": «1.30»}}}}';
+  const read = await readFiles(cloudFormation, { 'eks.json': text });
+  const { version } = factOf(read, 'cluster');
+  expectDecidedAt(read, version, '1.3', 'number');
+  expect(knowns(version).map((known) => respell(known, '1.34').newText)).toEqual(['"1.34"']);
 });
 
 test('with CRLF, a byte order mark and anchors', async () => {
@@ -110,6 +121,7 @@ describe('an add-on', () => {
     const text = `Parameters:\n  Dns: {Type: String, Default: '«v1.11.4-eksbuild.2»'}\n${main}      AddonVersion: !Ref Dns\n`;
     const read = await readFiles(cloudFormation, { 'eks.yaml': text });
     expectDecidedAt(read, factOf(read, 'addon').addonVersion, 'v1.11.4-eksbuild.2', 'text');
+    expect(read.problems).toEqual([]);
   });
 });
 

@@ -34,6 +34,7 @@ test.each([
 ] as const)('a version by %s', async (_, rest, value, notation) => {
   const read = await readFiles(eksctl, config(rest));
   expectDecidedAt(read, factOf(read, 'cluster').version, value, notation);
+  expect(read.problems).toEqual([]);
 });
 
 test.each([
@@ -63,11 +64,13 @@ test.each([
   expect(shown(factOf(await readFiles(eksctl, config(rest)), 'cluster').autoMode)).toBe(wanted);
 });
 
-describe('add-ons', () => {
-  const rest = (addons: string) => `metadata: {name: prod}\naddons:\n${addons}`;
+function withAddons(addons: string): string {
+  return `metadata: {name: prod}\naddons:\n${addons}`;
+}
 
+describe('add-ons', () => {
   test('belong to their cluster', async () => {
-    const read = await readFiles(eksctl, config(rest('- name: «coredns»\n  version: «v1.11.4-eksbuild.2» # pinned\n')));
+    const read = await readFiles(eksctl, config(withAddons('- name: «coredns»\n  version: «v1.11.4-eksbuild.2» # pinned\n')));
     const addon = factOf(read, 'addon');
     expectDecidedAt(read, addon.addonName, 'coredns', 'text', 0);
     expectDecidedAt(read, addon.addonVersion, 'v1.11.4-eksbuild.2', 'text', 1);
@@ -84,12 +87,12 @@ describe('add-ons', () => {
     ['a part of one', '- {name: coredns, version: 1.11}\n', '1.11'],
     ['a variable', '- {name: coredns, version: "${V}"}\n', 'unknown: it is a placeholder that something else fills in'],
   ])('with %s', async (_, addons, wanted) => {
-    expect(shown(factOf(await readFiles(eksctl, config(rest(addons))), 'addon').addonVersion)).toBe(wanted);
+    expect(shown(factOf(await readFiles(eksctl, config(withAddons(addons))), 'addon').addonVersion)).toBe(wanted);
   });
 
   test('through an alias, and without a name', async () => {
     const addons = '- &dns {name: coredns, version: v1.11.4-eksbuild.2}\n- *dns\n- version: v1.0.0-eksbuild.1\n- just text\n';
-    const read = await readFiles(eksctl, config(rest(addons)));
+    const read = await readFiles(eksctl, config(withAddons(addons)));
     expect(factsOf(read, 'addon').map(({ addonName }) => shown(addonName))).toEqual(['coredns', 'coredns', 'unknown: it has no `name`']);
   });
 });
@@ -107,6 +110,7 @@ test('the same as JSON', async () => {
   const text = '{"apiVersion": "eksctl.io/v1alpha5", "kind": "ClusterConfig", "metadata": {"name": "a", "version": "«1.34»"}}';
   const read = await readFiles(eksctl, { 'cluster.json': text });
   expectDecidedAt(read, factOf(read, 'cluster').version, '1.34', 'text');
+  expect(read.problems).toEqual([]);
 });
 
 describe('what a script writes', () => {

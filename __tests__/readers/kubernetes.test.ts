@@ -49,6 +49,7 @@ test.each<[string, string]>([
     `kind: List\nitems:\n- kind: Service # cluster-autoscaler\n- kind: Pod\n  spec:\n    containers:\n    - image: ${IMAGE}:«v1.34.2»\n`,
   ],
   ['an alias', `x: &tag ${IMAGE}:«v1.34.2»\nkind: Pod\nspec:\n  containers:\n  - image: *tag\n`],
+  ['containers by an alias', `x: &c [{image: "${IMAGE}:«v1.34.2»"}]\nkind: Pod\nspec: {containers: *c}\n`],
   ['a merged container', `x: &c {image: "${IMAGE}:«v1.34.2»"}\nkind: Pod\nspec:\n  containers:\n  - <<: *c\n    name: a\n`],
   ['a patch', `spec:\n  template:\n    spec:\n      containers:\n      - image: ${IMAGE}:«v1.34.2»\n`],
   ['a package', `kind: ZarfPackageConfig\ncomponents:\n- images:\n  - ${IMAGE}:«v1.34.2»\n  - other:v1\n`],
@@ -60,11 +61,13 @@ test.each<[string, string]>([
 ])('in %s', async (_, text) => {
   const read = await readFiles(kubernetes, { 'ca.yaml': text });
   expectDecidedAt(read, factOf(read, 'image').tag, 'v1.34.2', 'text');
+  expect(read.problems).toEqual([]);
 });
 
 test('in JSON, and in a script', async () => {
   const json = await readFiles(kubernetes, { 'ca.json': `{"kind": "Pod", "spec": {"containers": [{"image": "${IMAGE}:«v1.34.2»"}]}}` });
   expectDecidedAt(json, factOf(json, 'image').tag, 'v1.34.2', 'text');
+  expect(json.problems).toEqual([]);
   const script = await readFiles(kubernetes, { 'a.sh': `kubectl apply -f - <<EOF\n${deployment(`image: ${IMAGE}:«v1.34.2»`)}EOF\n` });
   expectDecidedAt(script, factOf(script, 'image').tag, 'v1.34.2', 'text');
 });

@@ -69,7 +69,7 @@ describe('a version by reference', () => {
     ['a member of a variable', `variables:\n  versions: {k8s: "«1.34»"}\n${cluster('version: ${versions.k8s}')}`],
     ['an element', `variables:\n  versions: ["1.30", "«1.34»"]\n${cluster('version: ${versions[1]}')}`],
     ['a key in quotes', `variables:\n  versions: {"a-b": "«1.34»"}\n${cluster('version: ${versions["a-b"]}')}`],
-    ['a chain of variables', `variables:\n  a: ${'${b}'}\n  b: "«1.34»"\n${cluster('version: ${a}')}`],
+    ['a chain of variables', `variables:\n  a: \${b}\n  b: "«1.34»"\n${cluster('version: ${a}')}`],
     ['a default of the project', `config:\n  k8s: {type: string, default: "«1.34»"}\n${cluster('version: ${k8s}')}`],
     ['a value of the project', `config:\n  payments:k8s: {value: "«1.34»"}\n${cluster('version: ${payments:k8s}')}`],
     ['shorthand of the project', `config:\n  k8s: "«1.34»"\n${cluster('version: ${k8s}')}`],
@@ -79,6 +79,7 @@ describe('a version by reference', () => {
   ])('to %s', async (_, text) => {
     const read = await readFiles(pulumiYaml, program(text));
     expectDecidedAt(read, factOf(read, 'cluster').version, '1.34', 'text');
+    expect(read.problems).toEqual([]);
   });
 
   test.each<[string, string, string]>([
@@ -105,7 +106,7 @@ describe('a version by reference', () => {
   });
 
   test('in a circle is unknown', async () => {
-    const text = `variables: {a: "${'${b}'}", b: "${'${a}'}"}\n${cluster('version: ${a}')}`;
+    const text = `variables: {a: "\${b}", b: "\${a}"}\n${cluster('version: ${a}')}`;
     expect(shown(factOf(await readFiles(pulumiYaml, program(text)), 'cluster').version)).toBe('unknown: it leads through too many others');
   });
 });
@@ -130,6 +131,7 @@ describe('stacks', () => {
   test('one alone', async () => {
     const read = await readFiles(pulumiYaml, { 'Pulumi.dev.yaml': 'config:\n  payments:k8s: «1.30»\n', ...program(text) });
     expectDecidedAt(read, factOf(read, 'cluster').version, '1.3', 'number');
+    expect(read.problems).toEqual([]);
   });
 
   test('one that imports an environment', async () => {
@@ -138,11 +140,11 @@ describe('stacks', () => {
   });
 });
 
-describe('an add-on', () => {
-  function addon(reference: string, more = ''): string {
-    return `${cluster('name: prod')}  dns:\n    type: aws:eks:Addon\n    properties:\n      addonName: coredns\n      addonVersion: «v1.11.4-eksbuild.2»\n      ${reference}\n${more}`;
-  }
+function addon(reference: string, more = ''): string {
+  return `${cluster('name: prod')}  dns:\n    type: aws:eks:Addon\n    properties:\n      addonName: coredns\n      addonVersion: «v1.11.4-eksbuild.2»\n      ${reference}\n${more}`;
+}
 
+describe('an add-on', () => {
   test.each([
     ['clusterName: ${main.name}', { kind: 'id', id: 'Pulumi.yaml#main' }],
     ['clusterName: ${main.eksCluster.name}', { kind: 'id', id: 'Pulumi.yaml#main' }],
@@ -198,22 +200,31 @@ describe('an add-on', () => {
   });
 });
 
-describe('an image', () => {
-  const image = 'registry.k8s.io/autoscaling/cluster-autoscaler';
-  const rest = (type: string, properties: string) =>
-    `${cluster('name: prod')}  k8s: {type: "pulumi:providers:kubernetes", properties: {kubeconfig: "${'${main.kubeconfig}'}"}}\n  ca:\n    type: ${type}\n    properties: ${properties}\n    options: {provider: "${'${k8s}'}"}\n`;
+const IMAGE = 'registry.k8s.io/autoscaling/cluster-autoscaler';
 
+function withImage(type: string, properties: string): string {
+  return `${cluster('name: prod')}  k8s: {type: "pulumi:providers:kubernetes", properties: {kubeconfig: "\${main.kubeconfig}"}}\n  ca:\n    type: ${type}\n    properties: ${properties}\n    options: {provider: "\${k8s}"}\n`;
+}
+
+describe('an image', () => {
   test.each<[string, string]>([
-    ['kubernetes:apps/v1:Deployment', `{spec: {template: {spec: {containers: [{image: "${image}:«v1.34.2»"}]}}}}`],
+    ['kubernetes:apps/v1:Deployment', `{spec: {template: {spec: {containers: [{image: "${IMAGE}:«v1.34.2»"}]}}}}`],
     ['kubernetes:helm.sh/v3:Release', '{chart: cluster-autoscaler, values: {image: {tag: "«v1.34.2»"}}}'],
   ])('of %s', async (type, properties) => {
-    const read = await readFiles(pulumiYaml, program(rest(type, properties)));
+    const read = await readFiles(pulumiYaml, program(withImage(type, properties)));
     expectDecidedAt(read, factOf(read, 'image').tag, 'v1.34.2', 'text');
     expect(factOf(read, 'image').cluster).toEqual({ kind: 'id', id: 'Pulumi.yaml#main' });
   });
 
+  test('whose tag is put together', async () => {
+    const properties = `{spec: {containers: [{image: "${IMAGE}:v\${main.version}.0"}]}}`;
+    const text = withImage('kubernetes:core/v1:Pod', properties).replace('name: prod', 'version: "1.34"');
+    const { tag } = factOf(await readFiles(pulumiYaml, program(text)), 'image');
+    expect(tag).toMatchObject({ kind: 'known', value: 'v1.34.0', notation: 'composed' });
+  });
+
   test('without a provider', async () => {
-    const text = `resources:\n  ca:\n    type: kubernetes:core/v1:Pod\n    properties: {spec: {containers: [{image: "${image}:v1.34.2"}]}}\n`;
+    const text = `resources:\n  ca:\n    type: kubernetes:core/v1:Pod\n    properties: {spec: {containers: [{image: "${IMAGE}:v1.34.2"}]}}\n`;
     const read = await readFiles(pulumiYaml, program(text));
     expect(factOf(read, 'image').cluster).toEqual({ kind: 'unknown', reason: 'it names no provider of this program' });
   });
@@ -236,4 +247,5 @@ test('a program in a file of its own', async () => {
   const files = { 'Pulumi.yaml': `${HEAD}config: {k8s: "«1.34»"}\n`, 'Main.yaml': cluster('version: ${k8s}') };
   const read = await readFiles(pulumiYaml, files);
   expectDecidedAt(read, factOf(read, 'cluster').version, '1.34', 'text');
+  expect(read.problems).toEqual([]);
 });

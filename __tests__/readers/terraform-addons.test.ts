@@ -40,6 +40,7 @@ test.each([
 ])('the version by %s', async (_name, text) => {
   const reading = await read(text);
   expectDecidedAt(reading, factOf(reading, 'addon').addonVersion, 'v1.11.4-eksbuild.2', 'text');
+  expect(reading.problems).toEqual([]);
 });
 
 const LOOKUP = 'data "aws_eks_addon_version" "x" {\n  addon_name = "coredns"\n  most_recent = true\n}\n';

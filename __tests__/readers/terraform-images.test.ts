@@ -92,6 +92,7 @@ test('the version of the cluster in the tag', async () => {
     `${deployment('"registry.k8s.io/autoscaling/cluster-autoscaler:«v${aws_eks_cluster.main.version}.0»"')}${CLUSTER}`,
   );
   expectDecidedAt(reading, factOf(reading, 'image').tag, 'v1.34.0', 'composed');
+  expect(reading.problems).toEqual([]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 /** The files of a commit by way of an API. */
 import { describe, expect, test } from 'vitest';
-import { apiTree, type BlobCache, type RemoteFile, type RemoteRepository } from '../../src/sources/api.ts';
+import { apiTree, type BlobCache, loadTogether, type RemoteFile, type RemoteRepository } from '../../src/sources/api.ts';
 
 interface Stub extends RemoteRepository {
   readonly asked: string[][];
@@ -41,6 +41,20 @@ describe('apiTree', () => {
     expect(api.asked.map((ids) => [...new Set(ids)])).toEqual([['x', 'y'], ['z']]);
     await head.read(['a.ts', 'b.ts']);
     expect(api.asked).toHaveLength(2);
+  });
+
+  test('loads what two of them need together in one question, which their reads do not repeat', async () => {
+    const cache: BlobCache = new Map();
+    const api = stub({ x: 'X', y: 'Y' }, [file('a.ts', 'x'), file('b.ts', 'y'), file('c.md', 'z'), file('examples/d.ts', 'e')]);
+    const trees = [apiTree(api, 'base', cache), apiTree(api, 'head', cache)];
+    await loadTogether(api, cache, trees, (path) => path.endsWith('.ts'));
+    for (const tree of trees) expect((await tree.read(['a.ts', 'b.ts'])).problems).toEqual([]);
+    expect(api.asked).toEqual([['x', 'y']]);
+  });
+
+  test('reads a folder that is left out where a person named it', async () => {
+    const tree = apiTree(stub({}, [file('a.ts', '1'), file('examples/b.ts', '2')]), 'commit', new Map(), ['examples']);
+    expect(await tree.paths()).toEqual(['a.ts', 'examples/b.ts']);
   });
 
   test('says why a file has no text', async () => {

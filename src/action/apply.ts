@@ -66,7 +66,13 @@ export async function applySafeFixes(change: JudgedChange, request: Request, { s
   const target = { ...targetOf(request), headSha: sha, madeOn: event.head.sha };
   const posted = await postReview(changed, request, target, (payload) => withNote(payload, note));
   const told = toldOfChange(changed, posted);
-  return { kind: 'committed', sha, plan, note, told: { ...told, appliedCommit: sha, jobSummary: [...told.jobSummary, note, fixList(plan)] } };
+  return {
+    kind: 'committed',
+    sha,
+    plan,
+    note,
+    told: { ...told, appliedCommit: sha, jobSummary: [...told.jobSummary, note, fixList(plan)] },
+  };
 }
 
 /** Where the lines of the new head stand in its diff nobody said yet. */

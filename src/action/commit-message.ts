@@ -19,7 +19,10 @@ export function commitMessage({ edits, steps }: Plan, asker?: Person): CommitMes
   const items = [...new Set(steps.map(({ finding }) => `- ${plain(titleOf(finding))}: ${plain(reasonOf(finding))} (${finding.ruleId})`))];
   const more = items.length > MOST_LISTED ? [`- and ${items.length - MOST_LISTED} more`] : [];
   return {
-    headline: headlineOf(steps.map(({ finding }) => finding), edits.length),
+    headline: headlineOf(
+      steps.map(({ finding }) => finding),
+      edits.length,
+    ),
     body: [
       [...items.slice(0, MOST_LISTED), ...more].join('\n'),
       'Only fixes that change nothing running; made in memory first, where their findings were gone and none came.',

@@ -84,5 +84,7 @@ const PAGE = 100;
 /** Whether a pull request's own list, with fewer files at a time, would say no more. */
 function isWhole({ files = [] }: Compared): boolean {
   if (files.length === 0 || files.length >= MOST_LISTED.comparison) return false;
-  return files.length <= PAGE || files.every(({ filename, status, patch }) => patch !== undefined || status === 'removed' || !isWanted(filename));
+  return (
+    files.length <= PAGE || files.every(({ filename, status, patch }) => patch !== undefined || status === 'removed' || !isWanted(filename))
+  );
 }

@@ -3,7 +3,7 @@ import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { failureOf, headersOf } from './failure.ts';
-import { noPace, sleep, writePace } from './pace.ts';
+import { isWrite, noPace, sleep, startPace } from './pace.ts';
 
 const Client = Octokit.plugin(retry, throttling);
 export type GitHubClient = InstanceType<typeof Client>;
@@ -46,13 +46,17 @@ export function createClient({ token, apiUrl, graphqlUrl, second = 1_000, timeou
     throttle: {
       id: apiUrl,
       retryAfterBaseValue: second,
-      write: writePace(second),
+      write: noPace(),
       notifications: noPace(),
       onRateLimit: (retryAfter: number, _options: object, _client: object, retries: number) => isWorthWaiting(retryAfter, retries),
       onSecondaryRateLimit: (retryAfter: number, _options: object, _client: object, retries: number) => isWorthWaiting(retryAfter, retries),
     },
   });
-  client.hook.wrap('request', (request, options) => waitingOut(second, async () => request(options)));
+  const pace = startPace(second);
+  client.hook.wrap('request', async (request, options) => {
+    if (isWrite(options)) await pace();
+    return waitingOut(second, async () => request(options));
+  });
   // Octokit would derive the address of GraphQL from that of REST
   return Object.assign(client, { graphql: client.graphql.defaults({ url: graphqlUrl, baseUrl: graphqlUrl }) });
 }

@@ -45,7 +45,8 @@ export function parseNotation(notation: Notation, text: string): string | number
   }
 }
 
-/** The same field with another value, spelled as its author spelled it. A number becomes a quoted string: `1.30` would be 1.3. */
+/** The same field with another value, spelled as its author spelled it. A number becomes a string in double quotes,
+ * which every dialect has: `1.30` would be 1.3. */
 export function respell(known: Known<unknown>, next: string): Edit {
   return { span: known.span, newText: spelling(known.notation, next) };
 }
@@ -58,7 +59,7 @@ function spelling(notation: Notation, value: string): string {
     case 'kubectl-layer-class':
       return `KubectlV${value.split('.')[1] ?? ''}Layer`;
     case 'number':
-      return `'${value}'`;
+      return `"${value}"`;
     default:
       return value;
   }

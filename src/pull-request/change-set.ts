@@ -39,7 +39,12 @@ export const MOST_LISTED = { pullRequest: 3_000, comparison: 300 } as const;
  *
  * @param most how many such a list holds at most
  */
-export function changeSetFromApi(base: string, head: string, listed: readonly ListedFile[], most: number = MOST_LISTED.pullRequest): ChangeSet {
+export function changeSetFromApi(
+  base: string,
+  head: string,
+  listed: readonly ListedFile[],
+  most: number = MOST_LISTED.pullRequest,
+): ChangeSet {
   const files = listed.map(({ filename, previous_filename: previousPath, status, patch }): ChangedFile => ({
     path: filename,
     ...(previousPath === undefined ? {} : { previousPath }),

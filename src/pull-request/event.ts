@@ -169,12 +169,13 @@ function comment(root: Node): CommentEvent | OtherEvent {
   if (member(root, 'action').value !== 'created') return { kind: 'other', why: 'The comment is not a new one.' };
   if (member(issue, 'pull_request').value === undefined) return { kind: 'other', why: 'The comment is not on a pull request.' };
   const said = member(root, 'comment');
+  const body = member(said, 'body').value;
   return {
     kind: 'comment',
     number: positiveInteger(member(issue, 'number')),
     id: positiveInteger(member(said, 'id')),
     author: personAt(member(said, 'user')),
-    body: text(member(said, 'body')),
+    body: typeof body === 'string' ? body : '',
   };
 }
 

@@ -13,7 +13,8 @@ export interface AddonSource {
   readonly type: string;
   /** The name that the program gives the resource. */
   readonly written: ts.Expression | undefined;
-  readonly options: ts.Expression | undefined;
+  /** Its arguments object, and who reads it in the calls that lead there. */
+  readonly optionsAt: (at: Evaluator) => { readonly options: ts.Expression | undefined; readonly at: Evaluator };
   readonly clusterOf: (at: Evaluator) => ClusterRef;
   /** The version is what a lookup gives: EKS picks it. */
   readonly isLookedUp: (version: ts.Expression, at: Evaluator) => boolean;
@@ -33,8 +34,9 @@ export function readAddons(source: AddonSource, evaluator: Evaluator): readonly 
   return [...byName.values()].flatMap((facts) => merged(facts, whole));
 }
 
-function readAddon(source: AddonSource, at: Evaluator): AddonFact {
-  const options = argumentsOf(at, source.options);
+function readAddon(source: AddonSource, reached: Evaluator): AddonFact {
+  const { options: given, at } = source.optionsAt(reached);
+  const options = argumentsOf(at, given);
   const span = constructorSpan(source.node);
   const addonName: Value<string> = options.text('addonName') ?? { kind: 'unknown', reason: 'it has no `addonName`', span };
   const version = options.field('addonVersion');
@@ -44,7 +46,7 @@ function readAddon(source: AddonSource, at: Evaluator): AddonFact {
     dialect: source.dialect,
     span,
     resource: titled(source.type, addonName.kind === 'known' ? addonName.value : writtenName(source.written)),
-    cluster: source.clusterOf(at),
+    cluster: source.clusterOf(reached),
     addonName,
     addonVersion: subject && source.isLookedUp(subject.node, at) ? undefined : at.text(version),
   };

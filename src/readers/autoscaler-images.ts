@@ -20,7 +20,7 @@ export function autoscalerImages(
   const facts: ImageFact[] = [];
   for (const node of descendants(file)) {
     const found = ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) ? imageIn(node, evaluator) : undefined;
-    if (!found) continue;
+    if (!found || !evaluator.isReached(node)) continue;
     facts.push({
       kind: 'image',
       dialect,

@@ -3,22 +3,20 @@ import type { ClusterFact, KubectlUse } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
 import { readKubectl, readLayerState } from './cdk-kubectl.ts';
+import type { Constructed } from './cdk-constructs.ts';
 import type { EksConstruct } from './cdk-names.ts';
-import type { Evaluator } from './syntax/evaluator.ts';
-import type { ts } from './syntax/typescript.ts';
 import { allOf, argumentsOf, type Arguments, byDefault, changeEach, constructorSpan, titled, writtenName } from './typescript-objects.ts';
 
 /** A cluster's constructor, with what its file says of the other clusters. */
-export interface ClusterSource {
-  readonly node: ts.NewExpression;
-  readonly construct: EksConstruct;
+export interface ClusterSource extends Constructed {
   readonly id: string;
   /** How many clusters before it in the file have no layer either. */
   readonly layerlessBefore: number;
 }
 
-export function readCluster({ node, construct, id, layerlessBefore }: ClusterSource, evaluator: Evaluator): ClusterFact {
-  const options = argumentsOf(evaluator, node.arguments?.[2]);
+export function readCluster(source: ClusterSource): ClusterFact {
+  const { node, construct, call, at, id, layerlessBefore } = source;
+  const options = argumentsOf(at, call.arguments?.[2]);
   const span = constructorSpan(node);
   const name = options.text(construct.name === 'CfnCluster' ? 'name' : 'clusterName');
   const layered = layeredConstruct(construct);
@@ -34,14 +32,14 @@ export function readCluster({ node, construct, id, layerlessBefore }: ClusterSou
     supportType: construct.name === 'CfnCluster' ? options.text('upgradePolicy.supportType') : undefined,
     versionIgnored: false,
     onOutpost: construct.name === 'CfnCluster' && options.field('outpostConfig').state === 'given',
-    ...(layered ? { kubectl: readKubectl(node, layered, evaluator, layerlessBefore) } : {}),
+    ...(layered ? { kubectl: readKubectl(source, layered, layerlessBefore) } : {}),
   };
 }
 
 /** Whether the construct takes a layer and has none. */
-export function hasNoLayer(node: ts.NewExpression, construct: EksConstruct, evaluator: Evaluator): boolean {
-  const layered = layeredConstruct(construct);
-  return layered !== undefined && readLayerState(node, layered, evaluator) === 'absent';
+export function hasNoLayer(source: Constructed): boolean {
+  const layered = layeredConstruct(source.construct);
+  return layered !== undefined && readLayerState(source, layered) === 'absent';
 }
 
 /** The L2 clusters of CDK 2. */

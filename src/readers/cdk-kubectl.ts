@@ -3,11 +3,15 @@ import type { KubectlLayer, KubectlUse } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { parseNotation } from '../model/notation.ts';
 import type { Known, Step, Value } from '../model/value.ts';
+import type { Given } from './cdk-constructs.ts';
 import { freeId, importSlot, propertySlot, quoteOf } from './cdk-slots.ts';
 import type { Evaluator, Subject } from './syntax/evaluator.ts';
 import type { Qualified } from './syntax/imports.ts';
+import { beside } from './syntax/places.ts';
+import type { Resolved } from './syntax/resolved.ts';
+import { declarationOf } from './syntax/scope.ts';
 import { bare, descendants, insideQuotes, spanOf, ts } from './syntax/typescript.ts';
-import { argumentsOf, subjectOf, writtenName } from './typescript-objects.ts';
+import { argumentsOf, changeEach, subjectOf, writtenName } from './typescript-objects.ts';
 
 const PACKAGE = /^@aws-cdk\/lambda-layer-kubectl-v(?<minor>\d{2})$/;
 
@@ -18,45 +22,72 @@ type LayerState = KubectlUse['layer'];
  *
  * @param before how many clusters of the file stand before it and have no layer either: each gets an id of its own
  */
-export function readKubectl(node: ts.NewExpression, construct: KubectlUse['construct'], evaluator: Evaluator, before: number): KubectlUse {
-  const file = node.getSourceFile();
-  const layer = readLayerState(node, construct, evaluator);
+export function readKubectl(given: Given, construct: KubectlUse['construct'], before: number): KubectlUse {
+  const { call } = given;
+  const file = call.getSourceFile();
+  const layer = readLayerState(given, construct);
   const imports = importSlot(file);
-  const properties = node.arguments?.[2];
-  const property = construct === 'aws-eks' && properties && ts.isObjectLiteralExpression(properties) ? propertySlot(properties) : undefined;
+  const properties = call.arguments?.[2];
+  // what a class hands to `super(...)` is written once for all of its instances
+  const isOwn = construct === 'aws-eks' && ts.isNewExpression(call);
+  const property = isOwn && properties && ts.isObjectLiteralExpression(properties) ? propertySlot(properties) : undefined;
   return {
     construct,
     layer: layer === 'absent' && !imports ? { unknown: 'the file has no imports, and what `require` brings in was not followed' } : layer,
     ...(property ? { property } : {}),
     importStatement: imports ?? { span: { path: file.fileName, start: 0, end: 0 }, before: '', after: '' },
-    scope: node.arguments?.[0]?.getText() ?? 'this',
+    scope: call.arguments?.[0]?.getText() ?? 'this',
     freeId: freeId(file, before),
     quote: quoteOf(file),
   };
 }
 
 /** Whether a layer is given, and which. */
-export function readLayerState(node: ts.NewExpression, construct: KubectlUse['construct'], evaluator: Evaluator): LayerState {
+export function readLayerState({ call, at: evaluator }: Given, construct: KubectlUse['construct']): LayerState {
   const path = construct === 'aws-eks' ? 'kubectlLayer' : 'kubectlProviderOptions.kubectlLayer';
-  const field = argumentsOf(evaluator, node.arguments?.[2]).field(path);
+  const field = argumentsOf(evaluator, call.arguments?.[2]).field(path);
   if (field.state === 'absent') return 'absent';
   const subject = subjectOf(field);
   if (subject && ts.isIdentifier(subject.node) && subject.node.text === 'undefined') return 'absent';
   return subject
-    ? readLayer(subject, evaluator)
+    ? readLayer(subject, call, evaluator)
     : { unknown: field.state === 'unknown' ? field.reason : 'it is written in several places' };
 }
 
-function readLayer(subject: Subject, evaluator: Evaluator): LayerState {
-  const targets = evaluator.resolve(subject);
-  const [target] = targets;
-  if (!target || targets.length > 1) return { unknown: 'it depends on which layer is meant' };
+function readLayer(subject: Subject, user: ts.Node, evaluator: Evaluator): LayerState {
+  const [first, ...others] = evaluator.resolveKnowing(subject).map((target) => layerBehind(target, user, evaluator));
+  if (!first) return { unknown: 'it is not given' };
+  // several ways to the same class are one layer
+  return others.every((other) => JSON.stringify(withoutWay(other)) === JSON.stringify(withoutWay(first)))
+    ? first
+    : { unknown: 'it depends on which layer is meant' };
+}
+
+function withoutWay(state: LayerState): unknown {
+  if (typeof state === 'string' || !('version' in state)) return state;
+  return { ...state, version: { ...state.version, via: [] } };
+}
+
+function layerBehind(target: Resolved, user: ts.Node, evaluator: Evaluator): LayerState {
   if (target.kind === 'unknown') return { unknown: target.reason };
   const creation = bare(target.node);
-  const of = ts.isNewExpression(creation) ? evaluator.qualify(creation.expression) : undefined;
+  const of = ts.isNewExpression(creation) ? evaluator.qualifyKnowing(beside(target, creation.expression)) : undefined;
   if (!ts.isNewExpression(creation) || !of) return { unknown: `${codeSpan(writtenName(creation))} is computed` };
   const step: Step = { span: spanOf(creation.expression), note: `new ${writtenName(creation.expression)}` };
-  return readClass(creation, of, [step, ...target.via], evaluator);
+  const state = readClass(creation, of, [step, ...target.via], evaluator);
+  return typeof state === 'object' && 'version' in state && isOneOfSeveral(creation, of, user)
+    ? { ...state, version: changeEach(state.version, (known) => ({ ...known, notation: 'composed' })) ?? state.version }
+    : state;
+}
+
+/** Whether the class is picked among others: naming another one there would change what the others get, too. */
+function isOneOfSeveral(creation: ts.NewExpression, of: Qualified, user: ts.Node): boolean {
+  if (!isNamedItself(bare(creation.expression), of)) return true;
+  const around = ts.findAncestor(
+    creation,
+    (node) => ts.isConditionalExpression(node) || ts.isIfStatement(node) || ts.isCaseOrDefaultClause(node),
+  );
+  return around !== undefined && !ts.findAncestor(user, (node) => node === around);
 }
 
 function readClass(creation: ts.NewExpression, of: Qualified, via: readonly Step[], evaluator: Evaluator): LayerState {
@@ -80,6 +111,13 @@ function versionOf(className: string, minor: string, decider: ts.Identifier, via
   if (className === 'KubectlLayer') return { kind: 'known', value: `1.${minor}`, span, notation: 'composed', via };
   const value = parseNotation('kubectl-layer-class', className);
   return typeof value === 'string' ? { kind: 'known', value, span, notation: 'kubectl-layer-class', via } : undefined;
+}
+
+/** By the name of its import, not by a variable or the entry of a map. */
+function isNamedItself(name: ts.Expression, of: Qualified): boolean {
+  if (ts.isPropertyAccessExpression(name)) return name.name.text === of.path.at(-1);
+  const declaration = ts.isIdentifier(name) ? declarationOf(name) : undefined;
+  return declaration !== undefined && !ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration);
 }
 
 /** The quoted module of `import ... from`, `import x = require()` or `require()`. */

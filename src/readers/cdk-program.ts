@@ -5,12 +5,12 @@ import { type AddonSource, readAddons } from './addon-facts.ts';
 import { autoscalerImages } from './autoscaler-images.ts';
 import { Blueprints } from './cdk-blueprints.ts';
 import { hasNoLayer, readCluster } from './cdk-clusters.ts';
-import { type EksConstruct, eksConstruct, isAddonConstruct, isClusterConstruct } from './cdk-names.ts';
+import { type Constructed, constructsIn, givenTo } from './cdk-constructs.ts';
+import { isAddonConstruct, isClusterConstruct } from './cdk-names.ts';
 import { overridden, overridesIn } from './cdk-overrides.ts';
 import { clusterAround, clusterOfConstruct } from './cdk-references.ts';
 import { meaningOf } from './cdk-values.ts';
 import type { Project, Reading } from './reader.ts';
-import { creationsIn } from './syntax/creations.ts';
 import { Evaluator } from './syntax/evaluator.ts';
 import type { Program } from './syntax/program.ts';
 import type { ts } from './syntax/typescript.ts';
@@ -32,7 +32,7 @@ class CdkProgram implements FrameworkReader {
   }
 
   declare(file: ts.SourceFile): void {
-    for (const { node, construct } of this.#constructsIn(file)) {
+    for (const { node, construct } of constructsIn(file, this.#evaluator)) {
       if (isClusterConstruct(construct)) this.#clusters.set(node, `${file.fileName}#${node.getStart()}`);
     }
     this.#blueprints.declare(file);
@@ -42,17 +42,18 @@ class CdkProgram implements FrameworkReader {
     const facts: Fact[] = [];
     const overrides = overridesIn(file, this.#evaluator, this.#clusters);
     let layerlessBefore = 0;
-    for (const { node, construct } of this.#constructsIn(file)) {
-      if (isAddonConstruct(construct)) facts.push(...this.#addonsOf(node, construct));
+    for (const constructed of constructsIn(file, this.#evaluator)) {
+      const { node, construct } = constructed;
+      if (isAddonConstruct(construct)) facts.push(...this.#addonsOf(constructed));
       if (!isClusterConstruct(construct)) continue;
-      const cluster = readCluster({ node, construct, id: this.#clusters.get(node) ?? '', layerlessBefore }, this.#evaluator);
+      const cluster = readCluster({ ...constructed, id: this.#clusters.get(node) ?? '', layerlessBefore });
       facts.push(
         overridden(
           cluster,
           overrides.filter((override) => override.cluster === node),
         ),
       );
-      if (hasNoLayer(node, construct, this.#evaluator)) layerlessBefore += 1;
+      if (hasNoLayer(constructed)) layerlessBefore += 1;
     }
     return [...facts, ...this.#blueprints.read(file), ...this.#imagesOf(file)];
   }
@@ -63,24 +64,22 @@ class CdkProgram implements FrameworkReader {
     return autoscalerImages(file, 'cdk-typescript', this.#evaluator, (node) => clusterAround(node, this.#evaluator, this.#clusters));
   }
 
-  #addonsOf(node: ts.NewExpression, construct: EksConstruct): readonly AddonFact[] {
-    const [, written, options] = node.arguments ?? [];
+  #addonsOf({ node, construct }: Constructed): readonly AddonFact[] {
     const source: AddonSource = {
       node,
       dialect: 'cdk-typescript',
       type: `eks.${construct.name}`,
-      written,
-      options,
-      clusterOf: (at) => clusterOfConstruct(node, at, this.#clusters),
+      written: node.arguments?.[1],
+      optionsAt: (at) => {
+        const { call, at: inside } = givenTo(node, at);
+        return { options: call.arguments?.[2], at: inside };
+      },
+      clusterOf: (at) => {
+        const { call, at: inside } = givenTo(node, at);
+        return clusterOfConstruct(call, inside, this.#clusters);
+      },
       isLookedUp: () => false,
     };
     return readAddons(source, this.#evaluator);
-  }
-
-  #constructsIn(file: ts.SourceFile): readonly { readonly node: ts.NewExpression; readonly construct: EksConstruct }[] {
-    return creationsIn(file, this.#evaluator).flatMap(({ node, of }) => {
-      const construct = eksConstruct(of);
-      return construct ? [{ node, construct }] : [];
-    });
   }
 }

@@ -11,8 +11,8 @@ import { argumentsOf, type Clusters, onlyPlace, subjectOf, writtenName } from '.
 const APPLIERS: ReadonlySet<string> = new Set(['addManifest', 'addHelmChart', 'addCdk8sChart']);
 
 /** The cluster of a construct: `cluster`, or `clusterName` of the L1 constructs. */
-export function clusterOfConstruct(node: ts.NewExpression, evaluator: Evaluator, clusters: Clusters): ClusterRef {
-  const options = argumentsOf(evaluator, node.arguments?.[2]);
+export function clusterOfConstruct(call: ts.NewExpression | ts.CallExpression, evaluator: Evaluator, clusters: Clusters): ClusterRef {
+  const options = argumentsOf(evaluator, call.arguments?.[2]);
   for (const property of ['cluster', 'clusterName']) {
     const field = options.field(property);
     const subject = subjectOf(field);

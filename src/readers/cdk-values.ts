@@ -1,6 +1,7 @@
 /** What CDK adds to the language: the constants and objects of `KubernetesVersion`, the members of its enums. */
 import { parseNotation } from '../model/notation.ts';
 import type { Known, Unknown, Value } from '../model/value.ts';
+import { givenTo } from './cdk-constructs.ts';
 import { eksName } from './cdk-names.ts';
 import type { Evaluator } from './syntax/evaluator.ts';
 import type { Place } from './syntax/places.ts';
@@ -60,7 +61,8 @@ function versionOf(node: ts.PropertyAccessExpression, at: Evaluator, clusters: C
   }
   const origin = at.origin(node.expression);
   if (!origin || !clusters.has(origin)) return undefined;
-  const version = subjectOf(argumentsOf(at, origin.arguments?.[2]).field('version'));
+  const { call, at: inside } = givenTo(origin, at);
+  const version = subjectOf(argumentsOf(inside, call.arguments?.[2]).field('version'));
   return version && { ...version, kind: 'same-as' };
 }
 

@@ -49,7 +49,9 @@ export class Values {
   #inside({ outcome, choices }: Item, key: string, scope: Scope): readonly Item[] {
     if (outcome.kind !== 'tree') return outcome.kind === 'unknown' ? [itemOf(outcome, choices)] : [itemOf({ kind: 'absent' }, choices)];
     const value = at(outcome.place, key);
-    return value ? chosen(this.evaluate(value, within(scope, choices)), choices) : [itemOf({ kind: 'absent' }, choices)];
+    if (value) return chosen(this.evaluate(value, within(scope, choices)), choices);
+    const included = at(outcome.place, 'Fn::Transform');
+    return included ? [unknown(included.node.span, 'a macro puts in what is not written')] : [itemOf({ kind: 'absent' }, choices)];
   }
 
   evaluate(place: Reached, scope: Scope): readonly Item[] {

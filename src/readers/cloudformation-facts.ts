@@ -99,9 +99,11 @@ function clusterNamedBy(items: readonly Item[], span: Span, values: Values): Clu
   const { outcome } = first;
   if (outcome.kind === 'resource') {
     const isOne = others.every((item) => item.outcome.kind === 'resource' && item.outcome.id === outcome.id);
-    const resource = values.template.resources.get(outcome.id);
-    if (isOne && resource?.type === CLUSTER) return { kind: 'id', id: idOf(outcome.id, values) };
-    return { kind: 'unknown', reason: 'its cluster is made by another resource' };
+    if (!isOne) return { kind: 'unknown', reason: 'it depends on conditions of the template' };
+    const isCluster = values.template.resources.get(outcome.id)?.type === CLUSTER;
+    return isCluster
+      ? { kind: 'id', id: idOf(outcome.id, values) }
+      : { kind: 'unknown', reason: 'its cluster is made by another resource' };
   }
   const name = textOf(items, span);
   if (name?.kind === 'known') return { kind: 'name', name: name.value };

@@ -1,9 +1,9 @@
 /** Values of the chart `cluster-autoscaler`, wherever they are written. */
 import type { SourceText } from '../model/span.ts';
 import type { FoundImage } from './kubernetes-containers.ts';
-import { isAutoscaler } from './kubernetes-tags.ts';
-import { parseDocuments } from './syntax/yaml-documents.ts';
+import { isAutoscaler, taggedImage } from './kubernetes-tags.ts';
 import { textAt } from './syntax/yaml-fields.ts';
+import { documentsInText } from './syntax/yaml-sources.ts';
 import { isPlaceholder } from './syntax/yaml-templates.ts';
 import { at, entriesOf, itemsOf, reach, type Reached, stringAt, type YamlNode } from './syntax/yaml-tree.ts';
 
@@ -12,6 +12,7 @@ const UPSTREAM = 'registry.k8s.io/autoscaling/cluster-autoscaler';
 const CHART = /(?:^|\/)cluster-autoscaler(?:-chart)?\/?$/;
 /** How an umbrella chart calls the values of a part. */
 const PART = /^cluster[-_]?autoscaler$/i;
+const WHOLE = /image$/i;
 const MAX_DEPTH = 8;
 
 export function isChart(name: string | undefined): boolean {
@@ -34,7 +35,14 @@ function imagesBelow(values: Reached, named: boolean, depth: number, seen: Set<Y
   const own = imageOf(values, named);
   if (own) return [own];
   const parts = entriesOf(values).filter(({ key }) => key !== 'image');
-  return parts.flatMap(({ key, value }) => imagesBelow(value, PART.test(key), depth + 1, seen));
+  const whole = entriesOf(values).flatMap(({ key, value }) => (WHOLE.test(key) ? wholeImage(value) : []));
+  return [...whole, ...parts.flatMap(({ key, value }) => imagesBelow(value, PART.test(key), depth + 1, seen))];
+}
+
+/** `clusterAutoscalerImage: registry.k8s.io/autoscaling/cluster-autoscaler:v1.34.2` */
+function wholeImage(place: Reached): readonly FoundImage[] {
+  const image = taggedImage(place);
+  return image ? [{ ...image, span: place.node.span }] : [];
 }
 
 function imageOf(values: Reached, named: boolean): FoundImage | undefined {
@@ -43,7 +51,8 @@ function imageOf(values: Reached, named: boolean): FoundImage | undefined {
   const written = at(image, 'tag');
   if (!written || stringAt(written) === '' || !(named || (repository !== undefined && isAutoscaler(repository)))) return undefined;
   const tag = textAt(written);
-  if (!tag || !isOfAws(stringAt(at(values, 'cloudProvider')))) return undefined;
+  const isOff = stringAt(at(values, 'enabled')) === 'false';
+  if (!tag || isOff || !isOfAws(stringAt(at(values, 'cloudProvider')))) return undefined;
   const name = stringAt(at(values, 'autoDiscovery', 'clusterName')) ?? stringAt(at(values, 'autoDiscovery.clusterName'));
   const naming = name === undefined || isPlaceholder(name) ? {} : { clusterName: name };
   return { repository: repository ?? UPSTREAM, tag, span: written.node.span, ...naming };
@@ -56,11 +65,7 @@ function isOfAws(provider: string | undefined): boolean {
 
 /** Values in a block of text, as Argo CD takes them. */
 export function imagesInText(place: Reached | undefined, named: boolean, source: SourceText): readonly FoundImage[] {
-  const node = place?.node;
-  if (node?.kind !== 'scalar' || !/^\|[-+\d]*[ \t]*\r?\n/.test(node.source)) return [];
-  const start = source.text.indexOf('\n', node.span.start) + 1;
-  const { roots } = parseDocuments(source, () => true, { start, end: node.span.end });
-  return roots.flatMap((root) => imagesInValues(reach(root), named));
+  return documentsInText(place, source).flatMap((root) => imagesInValues(reach(root), named));
 }
 
 /** `[{ name: image.tag, value: v1.34.2 }]`, the parameters of a release. */

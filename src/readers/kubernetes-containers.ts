@@ -1,8 +1,6 @@
 /** The containers of Kubernetes objects of any kind that run the cluster autoscaler. */
-import type { SourceText, Span } from '../model/span.ts';
-import { tagInChart } from './kubernetes-helm-templates.ts';
-import { taggedImage, type TaggedImage, templatedImage } from './kubernetes-tags.ts';
-import type { Project } from './reader.ts';
+import type { Span } from '../model/span.ts';
+import { taggedImage, type TaggedImage } from './kubernetes-tags.ts';
 import { isPlaceholder } from './syntax/yaml-templates.ts';
 import { at, itemsOf, reach, type Reached, stringAt, type YamlNode } from './syntax/yaml-tree.ts';
 
@@ -19,21 +17,27 @@ const PROVIDER = /--cloud-provider[= ](?<provider>\w+)/;
 const DISCOVERY = /k8s\.io\/cluster-autoscaler\/(?!enabled\b|node-template\b)(?<name>[^\s,"'=]+)/;
 const CLUSTER_NAME = /--cluster-name[= ](?<name>[^\s"']+)/;
 
+/** What an `image:` names that a tool fills in; `undefined` where it is written plainly. */
+export type FilledIn = (image: Reached) => TaggedImage | undefined;
+
 /** Walks a whole object; what an alias stands for is looked at where it is written. */
-export function imagesInContainers(root: YamlNode, source: SourceText, project: Project): readonly FoundImage[] {
-  return imagesBelow(root, 0, (container) => imageOf(reach(container), source, project));
+export function imagesInContainers(root: YamlNode, filledIn: FilledIn): readonly FoundImage[] {
+  return imagesBelow(root, 0, filledIn);
 }
 
-function imagesBelow(node: YamlNode, depth: number, read: (container: YamlNode) => FoundImage | undefined): readonly FoundImage[] {
+function imagesBelow(node: YamlNode, depth: number, filledIn: FilledIn): readonly FoundImage[] {
   if (depth > MAX_DEPTH) return [];
-  if (node.kind === 'list') return node.items.flatMap((item) => imagesBelow(item, depth + 1, read));
+  if (node.kind === 'list') return node.items.flatMap((item) => imagesBelow(item, depth + 1, filledIn));
   if (node.kind !== 'map') return [];
   return node.entries.flatMap(({ key, value }) => {
-    const containers = CONTAINERS.has(key) && value.kind === 'list' ? value.items : [];
-    const images = containers.flatMap((container) => read(container) ?? []);
+    const containers = CONTAINERS.has(key) ? itemsOf(reach(value)) : [];
     // a list of image names, as packagers keep it
-    const listed = key === 'images' && value.kind === 'list' ? value.items.flatMap((item) => listedImage(reach(item)) ?? []) : [];
-    return [...images, ...listed, ...imagesBelow(value, depth + 1, read)];
+    const names = key === 'images' ? itemsOf(reach(value)) : [];
+    return [
+      ...containers.flatMap((container) => imageOf(container, filledIn) ?? []),
+      ...names.flatMap((name) => listedImage(name) ?? []),
+      ...imagesBelow(value, depth + 1, filledIn),
+    ];
   });
 }
 
@@ -42,14 +46,10 @@ function listedImage(item: Reached): FoundImage | undefined {
   return image && { ...image, span: item.node.span };
 }
 
-function imageOf(container: Reached, source: SourceText, project: Project): FoundImage | undefined {
+function imageOf(container: Reached, filledIn: FilledIn): FoundImage | undefined {
   const written = at(container, 'image');
-  if (!written) return undefined;
-  const templated = templatedImage(written, source);
-  const image = templated
-    ? { repository: templated.repository, tag: tagInChart(templated.template, written, source, project) }
-    : taggedImage(written);
-  if (!image) return undefined;
+  const image = written && (filledIn(written) ?? taggedImage(written));
+  if (!written || !image) return undefined;
   const flags = [...argumentsOf(at(container, 'command')), ...argumentsOf(at(container, 'args'))].join('\n');
   const provider = PROVIDER.exec(flags)?.groups?.['provider'];
   if (provider !== undefined && provider !== 'aws') return undefined;

@@ -2,6 +2,7 @@
 import { joinPath } from '../model/path.ts';
 import type { SourceText } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
+import { type TaggedImage, templatedImage } from './kubernetes-tags.ts';
 import type { Project } from './reader.ts';
 import { parseDocuments } from './syntax/yaml-documents.ts';
 import { textAt } from './syntax/yaml-fields.ts';
@@ -11,8 +12,13 @@ const CHART = /^(?<folder>(?:.*\/)?)templates\/[^]*$/;
 const VALUE = /^\{\{-?\s*\.Values\.(?<path>[\w.]+)\s*(?:\|\s*(?:quote|toString)\s*)?-?\}\}$/;
 const FILES = ['values.yaml', 'values.yml'];
 
-/** The tag that `{{ .Values.image.tag }}` comes to by default. */
-export function tagInChart(template: string, { node }: Reached, source: SourceText, project: Project): Value<string> {
+/** The image of a template, with the tag that `{{ .Values.image.tag }}` comes to by default. */
+export function imageInChart(written: Reached, source: SourceText, project: Project): TaggedImage | undefined {
+  const image = templatedImage(written, source);
+  return image && { repository: image.repository, tag: tagInChart(image.template, written, source, project) };
+}
+
+function tagInChart(template: string, { node }: Reached, source: SourceText, project: Project): Value<string> {
   const { span } = node;
   const path = VALUE.exec(template.trim())?.groups?.['path'];
   const folder = CHART.exec(source.path)?.groups?.['folder'];

@@ -2,7 +2,7 @@
 import type { ImageFact } from '../model/fact.ts';
 import type { SourceText } from '../model/span.ts';
 import type { FoundImage } from './kubernetes-containers.ts';
-import { withoutReplaced } from './kubernetes-kustomize.ts';
+import { withoutReplaced } from './kubernetes-overrides.ts';
 import { imagesIn } from './kubernetes-objects.ts';
 import { imagesInLines } from './kubernetes-tags.ts';
 import type { Project, Reading } from './reader.ts';

@@ -1,5 +1,5 @@
 /** The tag of a cluster-autoscaler image in YAML, and where it stands. */
-import type { SourceText } from '../model/span.ts';
+import type { SourceText, Span } from '../model/span.ts';
 import type { Known, Value } from '../model/value.ts';
 import { isPlaceholder } from './syntax/yaml-templates.ts';
 import type { Reached } from './syntax/yaml-tree.ts';
@@ -31,21 +31,26 @@ export function isAutoscaler(repository: string): boolean {
 /** What an `image:` names, if that is the cluster autoscaler with a tag. */
 export function taggedImage({ node, via }: Reached): TaggedImage | undefined {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
-  const groups = IMAGE.exec(node.value)?.groups;
-  const repository = groups?.['repository'];
-  const tag = groups?.['tag'];
-  if (repository === undefined || tag === undefined) return withPlaceholder({ node, via });
-  const { span, notation } = node;
-  const start = span.start + repository.length + 1;
-  const place = notation === 'text' ? { ...span, start, end: start + tag.length } : span;
-  return { repository, tag: { kind: 'known', value: tag, span: place, notation: notation === 'text' ? 'text' : 'composed', via } };
+  const { value, span, notation } = node;
+  return taggedText({ kind: 'known', value, span, notation, via }) ?? withPlaceholder(value, span);
 }
 
-function withPlaceholder({ node }: Reached): TaggedImage | undefined {
-  const groups = node.kind === 'scalar' ? TEMPLATED.exec(String(node.value))?.groups : undefined;
+/** The same of a text that is put together. */
+export function taggedText(image: Known<string>): TaggedImage | undefined {
+  const groups = IMAGE.exec(image.value)?.groups;
+  const repository = groups?.['repository'];
+  const tag = groups?.['tag'];
+  if (repository === undefined || tag === undefined) return undefined;
+  if (image.notation !== 'text') return { repository, tag: { ...image, value: tag, notation: 'composed' } };
+  const start = image.span.start + repository.length + 1;
+  return { repository, tag: { ...image, value: tag, span: { ...image.span, start, end: start + tag.length } } };
+}
+
+function withPlaceholder(value: string, span: Span): TaggedImage | undefined {
+  const groups = TEMPLATED.exec(value)?.groups;
   const repository = groups?.['repository'];
   if (repository === undefined || !isPlaceholder(groups?.['tag'] ?? '')) return undefined;
-  return { repository, tag: { kind: 'unknown', span: node.span, reason: 'it is a placeholder that something else fills in' } };
+  return { repository, tag: { kind: 'unknown', span, reason: 'it is a placeholder that something else fills in' } };
 }
 
 /** What an `image:` of a chart's template names. */

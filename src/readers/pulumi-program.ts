@@ -62,7 +62,7 @@ class PulumiProgram implements FrameworkReader {
       dialect: 'pulumi-typescript',
       type: displayType(type),
       written,
-      options,
+      optionsAt: (at) => ({ options, at }),
       clusterOf: (at) => clusterOfAddon(node, at, this.#clusters),
       isLookedUp: (version, at) => addonLookup(version, at) !== undefined,
     };

@@ -1,7 +1,7 @@
 /** Programs of Pulumi in YAML: `Pulumi.yaml` with `resources:`, and `Main.yaml` beside it. */
 import type { Reader } from './reader.ts';
 
-const FILE = /(?:^|\/)(?:Pulumi(?:\.[^/]+)?|Main)\.ya?ml$/;
+const FILE = /(?:^|\/)(?:Pulumi(?:\.[^/]+)?\.(?:ya?ml|json)|Main\.ya?ml)$/;
 const PROGRAM = /(?:^|\/)(?:Pulumi|Main)\.ya?ml$/;
 const TYPE = /\b(?:aws|aws-native):eks\b|\beks:(?:index\b|Cluster\b|Addon\b)|cluster-autoscaler/;
 

@@ -1,12 +1,14 @@
 /** Add-ons: `aws_eks_addon`, and the maps of add-ons that modules take. */
 import type { AddonFact, ClusterRef } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
-import type { Known, Value } from '../model/value.ts';
+import { type Known, knowns, type Value } from '../model/value.ts';
+import { isAddonVersion } from '../model/version.ts';
 import { textOf } from './syntax/hcl-answers.ts';
 import type { Block } from './syntax/hcl-tree.ts';
 import { forced, type Item, reached } from './syntax/hcl-values.ts';
+import { byDefault } from './terraform-clusters.ts';
 import { type Fields, fieldsOf, objectFields, textAt, withoutEmpty } from './terraform-fields.ts';
-import { addressOf, type Expansion, idOf, type Instance } from './terraform-model.ts';
+import { addressOf, type Expansion, type Instance } from './terraform-model.ts';
 import { clusterOf } from './terraform-references.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_addon */
@@ -28,42 +30,65 @@ interface Found {
   readonly items: Item[];
 }
 
+/** What a module is given. */
+interface ModuleArguments {
+  readonly resource: string;
+  readonly fields: Fields;
+  readonly arguments: readonly { readonly name: string; readonly span: Span }[];
+}
+
 /**
  * The add-ons of a module that takes a map of them: the key is the name unless `name` says another, and `addon_version` the
  * version; a key `version` is ignored (https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/variables.tf).
  */
-export function moduleAddons(
-  instance: Instance,
-  label: string,
-  block: Block,
-  expansion: Expansion,
-  argument: string,
-  cluster: ClusterRef = { kind: 'id', id: idOf(instance, `module.${label}`, expansion.suffix) },
-): readonly AddonFact[] {
-  const items = forced(fieldsOf(block, expansion).items(argument) ?? []);
+export function mapAddons({ resource, fields }: ModuleArguments, argument: string, cluster: ClusterRef): readonly AddonFact[] {
   const found = new Map<string, Found>();
-  for (const item of items) {
+  for (const item of forced(fields.items(argument) ?? [])) {
     for (const [name, { key, value }] of item.value.kind === 'object' ? item.value.entries : []) {
       const known = found.get(name) ?? { key: { ...key, via: [...key.via, ...item.via] }, items: [] };
       known.items.push(...reached(value(), item));
       found.set(name, known);
     }
   }
-  const address = addressOf(instance, `module.${label}`, expansion.suffix);
   return [...found].map(([name, { key, items: alternatives }]) => ({
     kind: 'addon',
     dialect: 'terraform',
     span: key.span,
-    resource: `${address} addon ${name}`,
+    resource: `${resource} addon ${name}`,
     cluster,
     addonName: fieldOf(alternatives, 'name', key.span) ?? key,
     addonVersion: fieldOf(alternatives, 'addon_version', key.span),
   }));
 }
 
+/** The add-ons whose arguments have the same name in every module seen. */
+const ARGUMENT = /^(?:addon_)?(?<name>vpc_cni|core_?dns|kube_proxy)(?:_addon)?_version$/;
+const CLUSTER_ARGUMENTS = ['eks_cluster_id', 'eks_cluster_name', 'cluster_name', 'cluster_id'];
+
+/** Add-ons with an argument of their own (`addon_vpc_cni_version`), told by values that only an add-on of EKS can have. */
+export function namedAddons({ resource, fields, arguments: given }: ModuleArguments): readonly AddonFact[] {
+  return given.flatMap(({ name: argument, span }): readonly AddonFact[] => {
+    const addonName = ARGUMENT.exec(argument)?.groups?.['name']?.replace('_dns', 'dns').replaceAll('_', '-');
+    const addonVersion = addonName === undefined ? undefined : textAt(fields, argument);
+    if (addonName === undefined || !knowns(addonVersion).some(({ value }) => isAddonVersion(value))) return [];
+    const name = byDefault(addonName, span);
+    const title = `${resource} addon ${addonName}`;
+    return [{ kind: 'addon', dialect: 'terraform', span, resource: title, cluster: clusterIn(fields), addonName: name, addonVersion }];
+  });
+}
+
+/** Modules name the cluster in several ways; one that leads to a resource counts most. */
+function clusterIn(fields: Fields): ClusterRef {
+  const found = CLUSTER_ARGUMENTS.flatMap((name) => {
+    const items = fields.items(name);
+    return items ? [clusterOf(items)] : [];
+  });
+  return found.find(({ kind }) => kind === 'id') ?? found.find(({ kind }) => kind === 'name') ?? clusterOf(undefined);
+}
+
 /** A field of the objects that an add-on may be. */
 function fieldOf(items: readonly Item[], name: string, span: Span): Value<string> | undefined {
-  const given = objectFields(items, span).map((fields: Fields) => fields.items(name));
+  const given = objectFields(items, span).map((inner) => inner.items(name));
   if (given.every((field) => field === undefined)) return undefined;
   return textOf(withoutEmpty(given.flatMap((field) => field ?? [])), span);
 }

@@ -5,7 +5,7 @@ import { type Known, single, type Value } from '../model/value.ts';
 import { switchOf } from './syntax/hcl-answers.ts';
 import { attributeOf, type Block, blocksOf, type Expression } from './syntax/hcl-tree.ts';
 import type { Item } from './syntax/hcl-values.ts';
-import { fieldsOf, itemsAt, textAt } from './terraform-fields.ts';
+import { type Fields, fieldsOf, itemsAt, textAt } from './terraform-fields.ts';
 import { addressOf, type Expansion, idOf, type Instance } from './terraform-model.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_cluster */
@@ -32,16 +32,20 @@ export function resourceCluster(instance: Instance, block: Block, expansion: Exp
   };
 }
 
+interface MadeByModule {
+  readonly fields: Fields;
+  readonly resource: string;
+  readonly id: string;
+}
+
 /**
  * The cluster that a call makes; `undefined` where it says that it makes none.
  *
  * Up to version 20 of terraform-aws-modules/eks the arguments began with `cluster_`
  * (https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/docs/UPGRADE-21.0.md).
  */
-export function moduleCluster(instance: Instance, label: string, block: Block, expansion: Expansion): ClusterFact | undefined {
-  const fields = fieldsOf(block, expansion);
+export function moduleCluster({ fields, resource, id }: MadeByModule): ClusterFact | undefined {
   if (['create', 'create_eks'].some((name) => single(switchOf(fields.items(name), fields.span))?.value === false)) return undefined;
-  const name = `module.${label}`;
   const clusterName = textAt(fields, 'name') ?? textAt(fields, 'cluster_name');
   const autoMode = switchOf(
     itemsAt(fields, 'compute_config', 'enabled') ?? itemsAt(fields, 'cluster_compute_config', 'enabled'),
@@ -51,9 +55,9 @@ export function moduleCluster(instance: Instance, label: string, block: Block, e
   return {
     kind: 'cluster',
     dialect: 'terraform',
-    span: block.header,
-    resource: addressOf(instance, name, expansion.suffix),
-    id: idOf(instance, name, expansion.suffix),
+    span: fields.span,
+    resource,
+    id,
     ...(clusterName ? { name: clusterName } : {}),
     version: textAt(fields, 'kubernetes_version') ?? textAt(fields, 'cluster_version'),
     autoMode: autoMode ?? byDefault(false, fields.span),

@@ -7,6 +7,8 @@ import { attributeOf, type Block, type Body, type Expression } from './syntax/hc
 import { type Entry, forced, itemOf, type Item, type Lazy, limited, plain, reached, unknown, type Scope } from './syntax/hcl-values.ts';
 import type { Expansion } from './terraform-model.ts';
 
+/** The choice among files of values, behind the name of its root. */
+export const VALUES = ' values';
 /** What the elements of `for_each` are called. */
 const EACH = 'each';
 const MAX_COUNT = 16;
@@ -23,6 +25,11 @@ export function expansionsOf({ body, header }: Block, scope: Scope): readonly Ex
 function expansion(key: string | undefined, names: ReadonlyMap<string, Lazy>, choices: Choices, scope: Scope, at: number): Expansion {
   const suffix = key === undefined ? '' : `[${JSON.stringify(key)}]`;
   return { suffix, key, choices, scope: scope.with(names, `${at}${suffix}`) };
+}
+
+/** What is there only under a condition need not repeat the condition in everything it says; the file of values it does. */
+function existence(choices: Choices): Choices {
+  return new Map([...choices].map(([key, choice]) => [key, key.endsWith(VALUES) ? choice : { ...choice, label: '' }]));
 }
 
 /** One element of a `for_each`. */
@@ -51,7 +58,7 @@ export function elementsOf(collection: Expression, scope: Scope, iterator = EACH
   for (const item of items) open = collect(item, found, collection, iterator !== EACH) ?? open;
   const elements = [...found].slice(0, MAX_ELEMENTS).map(([name, { key, values, ways }]): Element => {
     const [only, ...others] = ways;
-    const choices = only && others.length === 0 && items.length > 1 ? only : NO_CHOICES;
+    const choices = only && others.length === 0 && items.length > 1 ? existence(only) : NO_CHOICES;
     return {
       name,
       choices,
@@ -138,7 +145,7 @@ function counted(count: Expression, scope: Scope, at: number): readonly Expansio
   }
   const there = items.filter((_, index) => numbers[index] !== 0);
   const [only, ...more] = there;
-  const choices = only && more.length === 0 && only.value.kind === 'plain' ? only.choices : NO_CHOICES;
+  const choices = only && more.length === 0 && only.value.kind === 'plain' ? existence(only.choices) : NO_CHOICES;
   const isFirst = there.every(({ value }) => value.kind === 'plain' && Number(value.known.value) === 1);
   return [counting(isFirst ? 0 : undefined, '', choices, count, scope, at)];
 }

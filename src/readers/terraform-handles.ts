@@ -133,6 +133,11 @@ export function moduleHandle(instance: Instance, label: string, block: Block, so
   });
 }
 
+/** An output of a module that is not in the repository. */
+export function outputOf(owner: string, attribute: string, span: Span): Item {
+  return attributeItem(attribute, owner, attribute, span, () => undefined);
+}
+
 /** Everything that is asked of an attribute is asked of what is written for it. */
 function attributeItem(name: string, owner: string, attribute: string, span: Span, written: () => readonly Item[] | undefined): Item {
   const plain: Lazy = () => written() ?? [unknown(span, `${codeSpan(name)} is known when it runs`)];

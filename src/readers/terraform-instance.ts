@@ -58,7 +58,7 @@ export class ModuleInstance implements Instance {
     const folder = source === undefined ? undefined : joinPath(this.module.folder, source);
     const module = folder === undefined || this.root.calls >= MAX_CALLS ? undefined : this.root.files.module(folder);
     const isTooDeep = address.split('module.').length > MAX_NESTING + 1;
-    const child = module && !isTooDeep ? new ModuleInstance(this.root, module, address, inputsOf(call, expansion)) : undefined;
+    const child = module && !isTooDeep ? new ModuleInstance(this.root, module, address, inputsOf(name, call, expansion)) : undefined;
     if (child) this.root.calls += 1;
     this.#children.set(address, child);
     return child;
@@ -159,11 +159,12 @@ export function sourceOf({ body }: Block): string | undefined {
 }
 
 /** The arguments of a call are its module's variables. */
-function inputsOf({ body, header }: Block, { scope, choices }: Expansion): Inputs {
+function inputsOf(name: string, { body, header }: Block, { scope, choices, suffix }: Expansion): Inputs {
   return (variable) => {
-    const expression = attributeOf(body, variable)?.expression;
-    if (!expression && body.isBroken) return [unknown(header, 'the call has a syntax error')];
-    return expression && reached(scope.evaluate(expression), { choices, via: [] });
+    const argument = attributeOf(body, variable);
+    if (!argument && body.isBroken) return [unknown(header, 'the call has a syntax error')];
+    const via = [{ span: argument?.nameSpan ?? header, note: `module.${name}${suffix}` }];
+    return argument && reached(scope.evaluate(argument.expression), { choices, via });
   };
 }
 

@@ -5,7 +5,7 @@ const VALUES = /\.tfvars(?:\.json)?$/;
 const TERRAGRUNT = /\.hcl$/;
 const AUTOMATIC = /(?:^|\/)(?:terraform\.tfvars|[^/]*\.auto\.tfvars)(?:\.json)?$/;
 const OVERRIDE = /(?:^|\/|_)override\.(?:tf|tofu)(?:\.json)?$/;
-const LOCK = /(?:^|\/)\.terraform\.lock\.hcl$/;
+const UNIT = /(?:^|\/)terragrunt\.hcl$/;
 
 export function isTerraformPath(path: string): boolean {
   return CONFIGURATION.test(path) || VALUES.test(path) || TERRAGRUNT.test(path);
@@ -30,6 +30,7 @@ export function isOverride(path: string): boolean {
   return OVERRIDE.test(path);
 }
 
-export function isTerragrunt(path: string): boolean {
-  return TERRAGRUNT.test(path) && !LOCK.test(path);
+/** A file that Terragrunt runs, if no other one includes it. */
+export function isTerragruntUnit(path: string): boolean {
+  return UNIT.test(path);
 }

@@ -12,8 +12,9 @@ import { rootsOf } from './terraform-roots.ts';
 export async function readTerraform(accepted: readonly SourceText[], project: Project): Promise<Reading> {
   const files = new TerraformFiles(await hclParser(), project);
   const asked = new Set(accepted.map(({ path }) => path));
+  const { modules, units } = rootsOf(files, asked);
   const wanted = new Set<Fact>();
-  const facts = rootsOf(files, asked).flatMap((root) => {
+  const facts = modules.flatMap((root) => {
     const found = bound(
       [...instancesIn(root)].flatMap((instance) => factsOfInstance(instance)),
       root.module.isBroken,
@@ -22,6 +23,10 @@ export async function readTerraform(accepted: readonly SourceText[], project: Pr
     for (const fact of found) if (root.isAsked(asked) || asked.has(fact.span.path)) wanted.add(fact);
     return found;
   });
+  for (const fact of units.flatMap((unit) => unit.facts())) {
+    wanted.add(fact);
+    facts.push(fact);
+  }
   const known = idsOf(facts);
   return { facts: [...wanted].map((fact) => withoutStranger(fact, known)), problems: files.problems };
 }

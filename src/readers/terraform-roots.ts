@@ -3,8 +3,8 @@ import { folderOf, joinPath } from '../model/path.ts';
 import { Budget } from './syntax/hcl-scope.ts';
 import type { TerraformFiles } from './terraform-files.ts';
 import { ModuleInstance } from './terraform-instance.ts';
-import { isConfiguration, isTerragrunt } from './terraform-paths.ts';
-import { inputsOfUnit, TerragruntFile } from './terraform-terragrunt.ts';
+import { isConfiguration } from './terraform-paths.ts';
+import { type Unit, unitsOf } from './terraform-units.ts';
 import { valuesOf } from './terraform-values.ts';
 
 /** The evaluation of one root, and of all; repositories of people need a small part of it. */
@@ -13,10 +13,18 @@ const ALL_STEPS = 2_000_000;
 /** A local source at the begin of a line, in HCL or in JSON. */
 const LOCAL_SOURCE = /^[ \t{]*"?source"?[ \t]*[=:][ \t]*"(?<source>\.{1,2}(?:\/[^"\n]*)?)"/gm;
 
+/** What is applied by itself. */
+export interface Roots {
+  /** Modules of the repository. */
+  readonly modules: readonly ModuleInstance[];
+  /** Terragrunt units that call a module of a registry. */
+  readonly units: readonly Unit[];
+}
+
 /** The roots that lead to a file that was asked for. */
-export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): readonly ModuleInstance[] {
+export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): Roots {
   const whole = new Budget(ALL_STEPS);
-  const units = unitsOf(files, whole);
+  const units = unitsOf(files, whole, STEPS);
   const callers = callersOf(files);
   for (const [path, { module }] of units) if (module !== undefined) callers.set(module, (callers.get(module) ?? new Set()).add(path));
   const wanted = new Set([...asked].filter(isConfiguration).map(folderOf));
@@ -26,38 +34,11 @@ export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): read
   const called = [...units.keys()].filter((path) => reached.has(path));
   const covered = below([...roots, ...called], callers);
   const circular = [...wanted].filter((folder) => !covered.has(folder));
-  return [
+  const modules = [
     ...[...roots, ...circular].flatMap((folder) => rootAt(files, folder, free.length === 1, whole) ?? []),
     ...called.flatMap((path) => units.get(path)?.instance() ?? []),
   ];
-}
-
-/** A Terragrunt file that calls a module of the repository. */
-interface Unit {
-  readonly module: string | undefined;
-  instance(): ModuleInstance | undefined;
-}
-
-function unitsOf(files: TerraformFiles, whole: Budget): ReadonlyMap<string, Unit> {
-  const units = new Map<string, Unit>();
-  const around = { files, budget: new Budget(STEPS, whole), unitAt: (path: string) => units.get(path)?.instance() };
-  for (const path of files.project.paths.filter(isTerragrunt)) {
-    if (!UNIT.test(files.project.text(path) ?? '')) continue;
-    const file = new TerragruntFile(path, around);
-    let made: ModuleInstance | undefined;
-    let isMade = false;
-    units.set(path, {
-      module: file.module,
-      instance: () => {
-        const module = isMade || file.module === undefined ? undefined : files.module(file.module);
-        isMade = true;
-        if (module)
-          made = new ModuleInstance({ id: path, files, budget: new Budget(STEPS, whole), calls: 0 }, module, '', inputsOfUnit(file));
-        return made;
-      },
-    });
-  }
-  return units;
+  return { modules, units: [...units.values()].filter((unit) => asked.has(unit.path) && unit.module === undefined) };
 }
 
 function rootAt(files: TerraformFiles, folder: string, isOnlyRoot: boolean, whole: Budget): ModuleInstance | undefined {
@@ -65,8 +46,6 @@ function rootAt(files: TerraformFiles, folder: string, isOnlyRoot: boolean, whol
   const root = { id: folder === '' ? '.' : folder, files, budget: new Budget(STEPS, whole), calls: 0 };
   return module && new ModuleInstance(root, module, '', valuesOf(root, folder, isOnlyRoot));
 }
-
-const UNIT = /^[ \t]*(?:terraform|include)\b[^\n]*\{/m;
 
 /** For every folder those whose files call it. */
 function callersOf(files: TerraformFiles): Map<string, Set<string>> {

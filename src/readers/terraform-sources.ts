@@ -23,7 +23,10 @@ const LOCAL = /^\.{1,2}(?:\/|$)/;
 /** Classifies a source. The revision does not matter. */
 export function moduleKind(source: string): ModuleKind {
   if (LOCAL.test(source)) return 'local';
-  const address = source.replace(/\?.*$/s, '').replace(/\/+$/, '');
+  const address = source
+    .replace(/^tfr:\/\/[^/]*\//, '')
+    .replace(/\?.*$/s, '')
+    .replace(/\/+$/, '');
   const [, path] = /^(?:.*?\w)\/\/(?!.*:\/\/)(?<path>.*)$/.exec(address.replace('://', ':')) ?? [];
   if (path !== undefined) return /(?:^|\/)(?:aws-)?eks(?:[-_]cluster)?$/.test(path) ? 'cluster' : 'other';
   if (EKS_MODULE.test(address)) return 'eks';

@@ -6,22 +6,8 @@ import { knownKey, mergedItems } from './syntax/hcl-objects.ts';
 import { scopeOf } from './syntax/hcl-evaluate.ts';
 import type { Budget, Resolved } from './syntax/hcl-scope.ts';
 import { attributeOf, type Block, blocksOf, type Body, type Call, type Expression, type Traversal } from './syntax/hcl-tree.ts';
-import {
-  type Entry,
-  type External,
-  forced,
-  itemOf,
-  type Item,
-  type Lazy,
-  once,
-  plain,
-  reached,
-  type Scope,
-  unknown,
-} from './syntax/hcl-values.ts';
+import { type Entry, type External, itemOf, type Item, type Lazy, once, plain, reached, type Scope, unknown } from './syntax/hcl-values.ts';
 import type { TerraformFiles } from './terraform-files.ts';
-import type { Inputs } from './terraform-instance.ts';
-import type { Instance } from './terraform-model.ts';
 
 /** Where the repository lies, in the paths that Terragrunt's functions give. */
 const REPOSITORY = '/repository';
@@ -33,8 +19,8 @@ const MAX_INCLUDES = 4;
 export interface Surroundings {
   readonly files: TerraformFiles;
   readonly budget: Budget;
-  /** The module that the unit in a file calls. */
-  readonly unitAt: (path: string) => Instance | undefined;
+  /** The unit in a file, whose outputs others use. */
+  readonly unitAt: (path: string) => { output(name: string, span: Span): readonly Item[] } | undefined;
 }
 
 /** One Terragrunt file; included in another one, its relative paths start from there. */
@@ -63,13 +49,29 @@ export class TerragruntFile {
 
   /** The folder of the module that it calls; `undefined` where that is not in the repository. */
   get module(): string | undefined {
-    const sources = blocksOf(this.#body, 'terraform').map(({ body }) => attributeOf(body, 'source')?.expression);
-    const [source] = sources.filter((expression) => expression !== undefined);
-    const items = source && this.#scope.evaluate(source);
-    if (items) return this.#moved(this.#located(items, true), items);
+    const source = this.#source();
+    return source && this.#moved(this.#located(source, true), source);
+  }
+
+  /** The address of the module that it calls. */
+  get source(): string | undefined {
+    const address = knownKey(this.#source() ?? []);
+    return 'known' in address ? address.known.value : undefined;
+  }
+
+  /** Where it says what it calls. */
+  get header(): Span {
+    return blocksOf(this.#body, 'terraform')[0]?.header ?? this.#span;
+  }
+
+  /** Its own source, or that of a file it includes. */
+  #source(): readonly Item[] | undefined {
+    const own = blocksOf(this.#body, 'terraform').map(({ body }) => attributeOf(body, 'source')?.expression);
+    const source = own.find((expression) => expression !== undefined);
+    if (source) return this.#scope.evaluate(source);
     return this.#included()
-      .map((file) => file?.module)
-      .find((folder) => folder !== undefined);
+      .map((file) => (file ? file.#source() : undefined))
+      .find((items) => items !== undefined);
   }
 
   /** A unit that is copied elsewhere before it runs: the only module whose path ends as its source does. */
@@ -89,10 +91,17 @@ export class TerragruntFile {
     return mergedItems([...parents, ...(own ? [this.#scope.evaluate(own)] : [])], this.#span);
   }
 
+  /** The files that it includes, which are no units of their own. */
+  get includes(): readonly string[] {
+    return this.#included().flatMap((file) => file?.path ?? []);
+  }
+
   /** Files of values may be named on its command line. */
   get namesValues(): boolean {
     return blocksOf(this.#body, 'terraform').some(({ body }) =>
-      blocksOf(body, 'extra_arguments').some((block) => /var[-_]file/.test(namesIn(block))),
+      blocksOf(body, 'extra_arguments').some((block) =>
+        block.body.attributes.some(({ name, expression }) => /var[-_]file/.test(`${name} ${expression.text}`)),
+      ),
     );
   }
 
@@ -230,26 +239,6 @@ export class TerragruntFile {
   }
 }
 
-/** What a unit gives to the variables of its module. */
-export function inputsOfUnit(unit: TerragruntFile): Inputs {
-  const given = once(
-    () => forced(unit.inputs()),
-    () => [],
-  );
-  return (name, _declaration, use) => {
-    const items = given();
-    const found = items.map((item) => (item.value.kind === 'object' ? item.value.entries.get(name) : undefined));
-    const open = items.find(({ value }) => value.kind !== 'object' || value.more !== undefined);
-    if (found.every((entry) => entry === undefined)) {
-      if (!open && !unit.namesValues) return undefined;
-      return [unknown(use, `its inputs may give ${codeSpan(`var.${name}`)} a value`)];
-    }
-    return items.flatMap((item, index) =>
-      reached(found[index]?.value() ?? [unknown(use, `${codeSpan(`var.${name}`)} is not always given`)], item),
-    );
-  };
-}
-
 function named(name: string, span: Span, get: External['get']): External {
   const plainly = [unknown(span, `${codeSpan(name)} is known when it runs`)];
   return {
@@ -274,8 +263,4 @@ function lazily(expression: Expression, scope: Scope): Lazy {
     () => scope.evaluate(expression),
     () => [unknown(expression.span, 'it leads back to itself')],
   );
-}
-
-function namesIn({ body }: Block): string {
-  return body.attributes.map(({ name, expression }) => `${name} ${expression.text}`).join(' ');
 }

@@ -7,6 +7,7 @@ import { scopeOf } from './syntax/hcl-evaluate.ts';
 import type { Resolved } from './syntax/hcl-scope.ts';
 import { attributeOf, type Block, type Expression } from './syntax/hcl-tree.ts';
 import { reached, unknown } from './syntax/hcl-values.ts';
+import { VALUES } from './terraform-expansion.ts';
 import type { TerraformFiles } from './terraform-files.ts';
 import type { Inputs } from './terraform-instance.ts';
 import type { Root } from './terraform-model.ts';
@@ -50,7 +51,7 @@ export function valuesOf(root: Root, folder: string, isOnlyRoot: boolean): Input
       const items = expression
         ? empty.evaluate(expression)
         : [unknown(use, `${codeSpan(label)} gives ${codeSpan(`var.${name}`)} no value`)];
-      return reached(items, { choices: new Map([[`${root.id} values`, choiceOf(label, label)]]), via: [] });
+      return reached(items, { choices: new Map([[`${root.id}${VALUES}`, choiceOf(label, label)]]), via: [] });
     });
   };
 }

@@ -48,9 +48,12 @@ function closing({ steps, stopped, to, unwritten }: Upgrade): readonly string[] 
   const isNothing = steps.length === 0 && unwritten.length === 0 && stopped === undefined;
   return [
     ...(isNothing ? [`Nothing to raise: no cluster version below ${to} was found.`] : []),
+    ...(steps.some(({ support }) => support.status === 'ended') ? [ENDED] : []),
     ...(stopped === undefined ? [] : [stopped]),
   ];
 }
+
+const ENDED = 'EKS offers no version that is out of support, and has moved running clusters on: a step to one only leads to the next.';
 
 function diffOf({ before, after }: UpgradeStep): string {
   return unifiedDiff((path) => before.get(path), after);

@@ -11,6 +11,7 @@ import { cdkKubectlPackageMissing } from './cdk-kubectl-package-missing.ts';
 import { clusterAutoscalerTagMissing } from './cluster-autoscaler-tag-missing.ts';
 import { clusterAutoscalerVersionMismatch } from './cluster-autoscaler-version-mismatch.ts';
 import { k8sVersionExtendedSupport } from './k8s-version-extended-support.ts';
+import { k8sVersionFloat } from './k8s-version-float.ts';
 import { k8sVersionFormat } from './k8s-version-format.ts';
 import { k8sVersionNotYetAvailable } from './k8s-version-not-yet-available.ts';
 import { k8sVersionUnsupported } from './k8s-version-unsupported.ts';
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   clusterAutoscalerTagMissing,
   clusterAutoscalerVersionMismatch,
   k8sVersionExtendedSupport,
+  k8sVersionFloat,
   k8sVersionFormat,
   k8sVersionNotYetAvailable,
   k8sVersionUnsupported,

@@ -91,7 +91,7 @@ export async function loadTogether(
     wanted.push(...paths.filter(isWanted).flatMap((path) => files.get(path) ?? []));
   }
   request(api, cache, wanted);
-  await Promise.all(wanted.map(({ sha }) => cache.get(sha)));
+  await Promise.all(wanted.flatMap(({ sha }) => cache.get(sha) ?? []));
 }
 
 async function openTree(api: RemoteRepository, commit: string, named: readonly string[]): Promise<Opened> {

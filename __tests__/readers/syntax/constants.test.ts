@@ -128,6 +128,50 @@ const CHOICES: Readonly<Record<string, Row>> = {
     '1.33 (e is "dev")',
     '1.34 (e is "prod")',
   ]),
+  'a map by a version of the environment': row(
+    "const k = process.env.K || '1.33'; sink({ '1.33': '«a»', '1.34': 'b' }[k]);",
+    'a (K is not set)',
+  ),
+  'a map by a version that is given or not': row("const k = pick() ?? '1.33'; sink({ '1.33': '«a»', '1.34': 'b' }[k]);", [
+    'a (by default)',
+    '? `pick()` is computed',
+  ]),
+  'a map by a prop with a default': row(
+    "function f(n, { k = '1.33' }) { sink({ '1.33': '«a»', '1.34': '«b»' }[k]); } f('x', {}); f('y', { k: '1.34' });",
+    ['a (x)', 'b (y)'],
+  ),
+  'a Map by a version of the environment': row(
+    "const k = process.env.K ?? '1.33'; sink(new Map([['1.33', '«a»'], ['1.34', 'b']]).get(k));",
+    'a (K is not set)',
+  ),
+  'a map without the version of the environment': row(
+    "const k = process.env.K ?? '1.35'; sink({ '1.33': 'a' }[k] ?? '«b»');",
+    'b (K is not set)',
+  ),
+  'a ternary of a version of the environment': row(
+    "const k = process.env.K ?? '1.34'; sink(k === '1.33' ? 'a' : '«b»');",
+    'b (K is not set)',
+  ),
+  'a ternary of a version that is given or not': row("const k = pick() ?? '1.34'; sink(k === '1.33' ? 'a' : '«b»');", [
+    'b (by default)',
+    "? `k === '1.33'` rests on what is given",
+  ]),
+  'a switch of a version of the environment': row(
+    "function f(k) { switch (k) { case '1.33': return '«a»'; default: return 'b'; } } sink(f(process.env.K ?? '1.33'));",
+    'a (K is not set)',
+  ),
+  'a switch of the environment': row(
+    "function f(e) { switch (e) { case 'dev': case 'test': return '«a»'; case 'prod': return '«b»'; default: throw e; } } sink(f(process.env.E ?? 'dev'));",
+    ["a (e is 'dev' or 'test')", "b (e is 'prod')"],
+  ),
+  'an if of a version of the environment': row(
+    "const k = process.env.K ?? '1.34'; let v = '1'; if (k === '1.34') { v = '«2»'; } sink(v);",
+    '2 (K is not set)',
+  ),
+  'a call beside one by the environment': row(
+    "const m = { dev: '«1.33»', prod: '«1.34»' }; function f(n, e) { sink(m[e]); } f('a', 'prod'); f('b', process.env.E ?? 'dev');",
+    ['1.34 (a)', '1.33 (b, e is "dev")', '1.34 (b, e is "prod")'],
+  ),
   'a map with a default': row("const m = { prod: '«1.34»' }; sink(m[stage] ?? '«1.33»');", [
     '1.34 (stage is "prod")',
     '1.33 (stage is none of them)',

@@ -6,7 +6,41 @@ const MORE_THAN_ONCE = '? `v` is assigned more than once';
 const CHANGED = '? `';
 
 const WRITES: Readonly<Record<string, Row>> = {
-  'another value': row("let v = '1.0'; v = '1.34'; sink(v);", MORE_THAN_ONCE),
+  'another value': row("let v = '1.0'; v = '«1.34»'; sink(v);", '1.34'),
+  'another value made from the first': row("let v = '1.'; v = «v + '34'»; sink(v);", '1.34'),
+  'another value of an object': row(
+    "let o = { version: '«1.34»' }; if (c) { o = Object.assign({}, o, { a: 1 }); } else { o = { ...o, b: 2 }; } new Sink(o);",
+    '1.34',
+  ),
+  'another object that is changed': row("let o = { version: '1.0' }; o = { version: '1.33' }; o.version = '1.34'; new Sink(o);", CHANGED),
+  'a function before another value': row("let v = '1.0'; function f() { sink(v); } f(); v = '1.34'; f();", MORE_THAN_ONCE),
+  'a function after the last value': row("let v = '1.0'; v = '«1.34»'; function f() { sink(v); } f();", '1.34'),
+  'a hoisted function': row("let v = '1.0'; f(); v = '1.34'; function f() { sink(v); }", MORE_THAN_ONCE),
+  'a closure after the last value': row("let v; v = '«1.34»'; [1].forEach(() => sink(v));", '1.34'),
+  'a closure before the last value': row("let v = '1.0'; later(() => sink(v)); v = '1.34';", MORE_THAN_ONCE),
+  'a turn of a loop before': row("let v = '1.0'; for (const x of [1, 2]) { sink(v); v = '1.34'; }", MORE_THAN_ONCE),
+  'a loop after the last value': row("let v = '1.0'; v = '«1.34»'; for (const x of [1]) { sink(v); }", '1.34'),
+  'a value in the branch of the use': row("let v = '1.0'; if (c) { v = '«1.34»'; sink(v); } else { v = '1.33'; }", '1.34'),
+  'a branch that leaves': row("function f() { let v = '«1.34»'; if (c) { v = '1.0'; return; } sink(v); } f();", '1.34'),
+  'a switch': row("let v; switch (e) { case 'a': v = '«1.33»'; break; default: v = '«1.34»'; } sink(v);", [
+    "1.33 (e is 'a')",
+    '1.34 (e is none of the others)',
+  ]),
+  'a switch that writes in a loop': row("let v = '1.0'; switch (e) { case 'a': for (const x of y) v = x; } sink(v);", MORE_THAN_ONCE),
+  'a switch that knows': row("let v; switch ('a') { case 'a': { v = '«1.33»'; break; } default: v = '1.34'; } sink(v);", '1.33'),
+  'a value that is left half-way': row(
+    "let v = '1.0'; switch ('a') { case 'a': if (c) { v = '1.33'; break; } v = '1.34'; } sink(v);",
+    '? `if (c) {',
+  ),
+  'a value in a condition': row("let v = '1.0'; if ((v = '1.34')) { v = '1.33'; } sink(v);", MORE_THAN_ONCE),
+  'a value beside the use': row("let v = '1.0'; f((v = '1.34'), sink(v));", MORE_THAN_ONCE),
+  'a value where it failed': row("let v = '1.0'; try { v = '1.33'; g(); } catch { sink(v); }", MORE_THAN_ONCE),
+  'two values that may fail': row("let v = '1.0'; try { v = '1.33'; v = '1.34'; } catch {} sink(v);", MORE_THAN_ONCE),
+  'a turn that goes on': row("for (const x of [1]) { let v = '«1.34»'; if (c) { v = '1.0'; continue; } sink(v); }", '1.34'),
+  'a value that may fail': row("let v = '1.0'; try { v = '«1.33»'; } catch { v = '«1.34»'; } sink(v);", [
+    '1.33 (unless it fails)',
+    '1.34 (when it fails)',
+  ]),
   'another value in a function': row("let v = '1.0'; function f() { v = '1.34'; } sink(v);", MORE_THAN_ONCE),
   'another value in a closure': row("let v = '1.0'; [1].forEach(() => { v = '1.34'; }); sink(v);", MORE_THAN_ONCE),
   'another value in a loop': row("let v = '1.0'; for (v of ['1.34']) {} sink(v);", MORE_THAN_ONCE),
@@ -15,7 +49,7 @@ const WRITES: Readonly<Record<string, Row>> = {
   'an addition': row("let v = '1'; v += '.34'; sink(v);", MORE_THAN_ONCE),
   'a count': row('let v = 33; v++; sink(v);', MORE_THAN_ONCE),
   'a value only later': row("let v; v = '«1.34»'; sink(v);", '1.34'),
-  'a value after the use': row("let v; sink(v); v = '1.34';", MORE_THAN_ONCE),
+  'a value after the use': row("let v; sink(v); v = '1.34';", '? `v` is not always given a value'),
   'one branch': row("let v = '«1.33»'; if (prod) { v = '«1.34»'; } sink(v);", ['1.34 (when prod)', '1.33 (unless prod)']),
   'both branches': row("let v; if (prod) v = '«1.34»'; else v = '«1.33»'; sink(v);", ['1.34 (when prod)', '1.33 (unless prod)']),
   'a known branch': row("const E = 'prod'; let v = '1.0'; if (E === 'prod') { v = '«1.34»'; } sink(v);", '1.34'),
@@ -24,8 +58,8 @@ const WRITES: Readonly<Record<string, Row>> = {
     '1.34 (unless a, when b)',
     '1.35 (unless a, unless b)',
   ]),
-  'a branch and more': row("let v = '1.0'; if (prod) { v = '1.34'; } v = '1.35'; sink(v);", MORE_THAN_ONCE),
-  'a branch after the use': row("let v = '1.0'; sink(v); if (prod) { v = '1.34'; }", MORE_THAN_ONCE),
+  'a branch and more': row("let v = '1.0'; if (prod) { v = '1.34'; } v = '«1.35»'; sink(v);", '1.35'),
+  'a branch after the use': row("let v = '«1.0»'; sink(v); if (prod) { v = '1.34'; }", '1.0'),
   'two declarations': row("var v = '1.0'; var v = '1.34'; sink(v);", '? `v` is'),
   'two declarations in blocks': row("if (prod) { var v = '1.34'; } else { var v = '1.33'; } sink(v);", '? `v` is declared more than once'),
   'a parameter with another value': row("function f(v) { v = '1.34'; sink(v); } f('1.0');", MORE_THAN_ONCE),
@@ -118,6 +152,13 @@ const EQUALITY: Readonly<Record<string, Row>> = {
   'too many alternatives': row(
     `for (const v of [${Array.from({ length: 17 }, (_, index) => `'1.${index}'`).join()}]) sink(v);`,
     '? it has more than 16 alternatives',
+  ),
+  'many ways to a few values': row(
+    `const m = { ${Array.from({ length: 20 }, (_, index) => `k${index}: ${index % 2 === 0 ? 'a' : 'b'}`).join()} }; sink(m[e]);`.replace(
+      /^/,
+      "const a = '«1.33»', b = '«1.34»'; ",
+    ),
+    ['1.33', '1.34'],
   ),
   'sixteen alternatives': row(
     `for (const v of [${Array.from({ length: 16 }, (_, index) => `'«1.${index}»'`).join()}]) sink(v);`,

@@ -1,7 +1,8 @@
 /** From items with choices to the values that readers hand on. */
 import type { Known, Unknown, Value } from '../../model/value.ts';
 import { FRAMEWORK, whenOf } from './choices.ts';
-import { type Primitive, unread } from './places.ts';
+import { onEnvironment } from './environment.ts';
+import { MAX_ALTERNATIVES, type Primitive, unread } from './places.ts';
 import type { KnownItem, ValueItem } from './solver.ts';
 import type { ts } from './typescript.ts';
 
@@ -13,9 +14,12 @@ export function answerOf(items: readonly ValueItem[], node: ts.Node): Value<Prim
   if (items.length === 0) return { ...plain(unread(node, 'no way through the program leads here')) };
   if (known.length === 0 && open.length === 0) return undefined;
   const [first] = known;
-  if (first && open.length + absent.length === 0 && known.every((item) => isSame(item, first)) && !isDefault(items))
-    return withoutWhen(known, first);
-  const alternatives = distinct(known.map((item) => withWhen(item)));
+  if (first && open.length + absent.length === 0 && known.every((item) => isSame(item, first))) {
+    const single = asOne(items, known, first);
+    if (single) return single;
+  }
+  const alternatives = fewest(distinct(known.map((item) => withWhen(item))));
+  if (alternatives.length > MAX_ALTERNATIVES) return plain(unread(node, `it has more than ${MAX_ALTERNATIVES} alternatives`));
   const missing = absent.map((item): Unknown => {
     const when = whenOf(item.choices);
     return plain(unread(node, when === undefined ? 'it is not given' : `it is not given (${when})`));
@@ -26,9 +30,19 @@ export function answerOf(items: readonly ValueItem[], node: ts.Node): Value<Prim
   return alternatives.length === 1 && unknowns.length === 0 ? alternative : { kind: 'one-of', alternatives, unread: unknowns };
 }
 
-/** A value that only holds while an environment variable is not set is never without a `when`. */
-function isDefault(items: readonly ValueItem[]): boolean {
-  return items.some((item) => item.kind === 'unknown');
+/** Where too many ways lead to a few places, the places without the ways. */
+function fewest(alternatives: readonly Known<Primitive>[]): readonly Known<Primitive>[] {
+  if (alternatives.length <= MAX_ALTERNATIVES) return alternatives;
+  return distinct(alternatives.map(({ when: _way, ...known }) => known));
+}
+
+/** One value for all items of one place; a value that only holds while an environment variable is not set never goes without saying so. */
+function asOne(items: readonly ValueItem[], known: readonly KnownItem[], first: KnownItem): Known<Primitive> | undefined {
+  const unset = onEnvironment(first.choices);
+  if (known.some(({ choices }) => whenOf(onEnvironment(choices)) !== whenOf(unset))) return undefined;
+  const when = whenOf(unset);
+  if (when !== undefined) return { ...first.known, when };
+  return items.length === known.length ? withoutWhen(known, first) : undefined;
 }
 
 function isSame({ known: a }: KnownItem, { known: b }: KnownItem): boolean {

@@ -3,7 +3,19 @@ import { choiceOf } from './choices.ts';
 import { isObject } from './conditions.ts';
 import { withDefault } from './defaults.ts';
 import { decisive } from './environment.ts';
-import { beside, type Calls, chosen, type Found, idsAround, type Item, limited, type Place, reachedThrough } from './places.ts';
+import {
+  beside,
+  type Calls,
+  chosen,
+  type Found,
+  idsAround,
+  type Item,
+  limited,
+  type Place,
+  reachedThrough,
+  shortText,
+  unread,
+} from './places.ts';
 import { declarationOf } from './scope.ts';
 import type { Solver, ValueItem } from './solver.ts';
 import { descendants, ts } from './typescript.ts';
@@ -20,6 +32,8 @@ export function branchItems(
   const items = decisive(solver.truths(condition), ({ holds }) => holds === undefined).flatMap((truth): readonly Item[] => {
     const through = { via: [], choices: truth.choices };
     if (truth.holds !== undefined) return reachedThrough(truth.holds ? whenTrue() : whenFalse(), through);
+    if (truth.isSettled)
+      return [{ ...unread(condition.node, `\`${shortText(condition.node)}\` rests on what is given`), choices: truth.choices }];
     const either = [
       ...chosen(whenTrue(), key, choiceOf('true', `when ${text}`)),
       ...chosen(whenFalse(), key, choiceOf('false', `unless ${text}`)),

@@ -10,7 +10,7 @@ export interface Creation {
 }
 
 /**
- * Every `new X(...)` whose `X` comes from an import, in the order of the text.
+ * Every `new X(...)` whose `X` comes from an import, in the order of the text; without those that certainly are never reached.
  *
  * @param evaluator of the program of the file; without one, names are not followed into other files
  */
@@ -18,7 +18,7 @@ export function creationsIn(file: ts.SourceFile, evaluator: Evaluator = alone())
   const found: Creation[] = [];
   for (const node of descendants(file)) {
     const of = ts.isNewExpression(node) ? evaluator.qualify(node.expression) : undefined;
-    if (of && ts.isNewExpression(node)) found.push({ node, of });
+    if (of && ts.isNewExpression(node) && evaluator.isReached(node)) found.push({ node, of });
   }
   return found;
 }

@@ -11,10 +11,12 @@ export function withDefault(solver: Solver, items: readonly Item[], fallback: Pl
     if (item.kind === 'unknown' && item.isOutside !== true && item.variable === undefined) return [item];
     const byDefault = reachedThrough(solver.resolve(fallback), item);
     if (item.kind === 'absent') return byDefault;
-    if (item.variable === undefined)
-      return [item, ...chosen(byDefault, choiceKey(fallback.node, fallback.calls, 'default'), choiceOf('default', 'by default'))];
-    const unset = chosen(byDefault, environmentKey(item.variable), choiceOf('default', `${item.variable} is not set`));
-    return [settles(solver, byDefault) ? { ...item, isSettled: true } : item, ...unset];
+    const [key, label] =
+      item.variable === undefined
+        ? [choiceKey(fallback.node, fallback.calls, 'default'), 'by default']
+        : [environmentKey(item.variable), `${item.variable} is not set`];
+    const open = settles(solver, byDefault) ? { ...item, isSettled: true } : item;
+    return [open, ...chosen(byDefault, key, choiceOf('default', label))];
   });
   return limited(results, fallback.node);
 }

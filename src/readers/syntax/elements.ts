@@ -87,6 +87,7 @@ export function chosenEntries(solver: Solver, entries: readonly Entry[], key: Pl
       return reachedThrough(entry ? [found(entry.value)] : [ABSENT], through);
     }
     if (item.kind === 'absent') return [unread(use, 'its key is not given')];
+    if (item.isSettled) return [item];
     const place = conditionKey(key.node, key.calls);
     const each = [...byName.values()]
       .slice(0, MAX_ENTRIES)
@@ -104,4 +105,4 @@ function isUnknown({ kind }: ValueItem): boolean {
 }
 
 /** As many as are kept at most, with what is none of them; more are said to be too many. */
-const MAX_ENTRIES = 17;
+const MAX_ENTRIES = 65;

@@ -1,12 +1,13 @@
-/** Values that an environment variable may replace: when the program's own default decides, and when all that it names is open. */
+/** Defaults of the program: when one decides what is looked up or tested, and when whatever the environment may say is open. */
 import type { Choices } from './choices.ts';
 import type { Item } from './places.ts';
 import type { Solver } from './solver.ts';
 
-/** What rests on an environment variable. */
+/** What may rest on a value from outside of the program. */
 export interface Resting {
+  /** The environment variable that says it. */
   readonly variable?: string;
-  /** The program has a default for the variable that is one version, not the name of one of several places to deploy to. */
+  /** The program has a default for it that is a version, not the name of one of several places to deploy to. */
   readonly isSettled?: boolean;
   readonly choices: Choices;
 }
@@ -14,12 +15,19 @@ export interface Resting {
 /** A version, or the minor of one: another one in the environment is another program, while `dev` and `prod` are both this one. */
 const VERSION = /^v?\d+(?:[._]\d+)+$|^\d{2}$/i;
 
+const ENVIRONMENT = '~ environment ';
+
 /** The choice between a variable and the program's default for it. */
 export function environmentKey(variable: string): string {
-  return `~ environment ${variable}`;
+  return `${ENVIRONMENT}${variable}`;
 }
 
-/** Whether a default settles what its variable may be. */
+/** The choices that rest on environment variables. */
+export function onEnvironment(choices: Choices): Choices {
+  return new Map([...choices].filter(([key]) => key.startsWith(ENVIRONMENT)));
+}
+
+/** Whether a default settles what a value from outside is taken for. */
 export function settles(solver: Solver, defaults: readonly Item[]): boolean {
   return defaults.length > 0 && defaults.every((item) => item.kind === 'found' && isVersion(solver, item));
 }

@@ -3,7 +3,7 @@ import type { Unknown, Value } from '../../model/value.ts';
 import { answerOf } from './answers.ts';
 import { type Base, baseBehind } from './bases.ts';
 import { whenOf } from './choices.ts';
-import { reachOf } from './guards.ts';
+import { isGuarded, reachOf } from './guards.ts';
 import { qualified, type Qualified } from './imports.ts';
 import { memberPlaces } from './members.ts';
 import { fieldFrom, type Field } from './objects.ts';
@@ -95,9 +95,18 @@ export class Evaluator {
 
   /** The expressions that one may stand for. Never empty. */
   resolve(subject: Subject): readonly Resolved[] {
+    return this.#resolved(this.#plain, subject);
+  }
+
+  /** The same where what the framework knows decides which: a layer that is chosen by the version of the cluster. */
+  resolveKnowing(subject: Subject): readonly Resolved[] {
+    return this.#resolved(this.#full, subject);
+  }
+
+  #resolved(tracer: Tracer, subject: Subject): readonly Resolved[] {
     const place = this.#placeOf(subject);
-    const items = this.#plain.ask(
-      () => written(this.#plain.resolve(place)),
+    const items = tracer.ask(
+      () => written(tracer.resolve(place)),
       () => [],
     );
     return items.length === 0
@@ -129,9 +138,18 @@ export class Evaluator {
 
   /** The imported thing that an expression names, through every file of the repository that hands it on. */
   qualify(subject: Subject): Qualified | undefined {
+    return this.#qualified(this.#plain, subject);
+  }
+
+  /** The same where what the framework knows decides which. */
+  qualifyKnowing(subject: Subject): Qualified | undefined {
+    return this.#qualified(this.#full, subject);
+  }
+
+  #qualified(tracer: Tracer, subject: Subject): Qualified | undefined {
     const place = this.#placeOf(subject);
-    return this.#plain.ask(
-      () => qualified(this.#plain.resolve(place), bare(place.node)),
+    return tracer.ask(
+      () => qualified(tracer.resolve(place), bare(place.node)),
       () => undefined,
     );
   }
@@ -171,6 +189,11 @@ export class Evaluator {
       () => [{ calls: undefined, labels: [] }],
     );
     return situations.map(({ calls, labels }) => ({ at: this.#in(calls), ...(labels.length > 0 ? { when: labels.join(', ') } : {}) }));
+  }
+
+  /** Whether anything may lead to a node; one inside a function that nobody calls may be reached from outside of the repository. */
+  isReached(node: ts.Node): boolean {
+    return !isGuarded(node) || this.situations(node).length > 0;
   }
 
   #origins(subject: Subject): Origins {

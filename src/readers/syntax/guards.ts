@@ -23,6 +23,11 @@ export function reachOf(solver: Solver, node: ts.Node, calls: Calls | undefined)
   return (choices) => known.every(({ holds, truths }) => mayHold(truths, holds, choices));
 }
 
+/** Whether reaching a node depends on any condition at all. */
+export function isGuarded(node: ts.Node): boolean {
+  return guardsOf(node).length > 0;
+}
+
 function mayHold(truths: readonly Truth[], holds: boolean, choices: Choices): boolean {
   const possible = truths.filter((truth) => merge(truth.choices, choices) !== undefined);
   return possible.length === 0 || possible.some((truth) => truth.holds === undefined || truth.holds === holds);

@@ -85,8 +85,8 @@ export function anyEntry({ value }: Pick<Item, 'value'>, key: Expression, scope:
   return value.more === undefined && known.length > 0 ? known : [...known, unknown(key.span, value.more ?? 'it has no entries')];
 }
 
-export function choiceKey(expression: Expression, scope: Scope): string {
-  return expression.text === 'terraform.workspace' ? expression.text : `${scope.identity} ${expression.text.replaceAll(/\s+/g, ' ')}`;
+export function choiceKey({ text }: Expression, scope: Scope): string {
+  return text === 'terraform.workspace' ? text : `${scope.identityOf(text)} ${text.replaceAll(/\s+/g, ' ')}`;
 }
 
 function splatted({ value }: Item, accesses: readonly Access[], place: Place, scope: Scope): Item {

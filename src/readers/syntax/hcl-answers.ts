@@ -1,7 +1,7 @@
 /** From what an expression may be to the values that readers hand on. */
 import type { Span } from '../../model/span.ts';
 import type { Known, Unknown, Value } from '../../model/value.ts';
-import { whenOf } from './choices.ts';
+import { type Choices, whenOf } from './choices.ts';
 import { forced, type Item, type Primitive } from './hcl-values.ts';
 
 /** More than this nobody wants to read. */
@@ -56,8 +56,13 @@ function together<T extends Primitive>(
   return { kind: 'one-of', alternatives: shown, unread: [...open, ...cut] };
 }
 
+/** A choice without a label only tells what goes together. */
+function labelOf(choices: Choices): string | undefined {
+  return whenOf(new Map([...choices].filter(([, { label }]) => label !== '')));
+}
+
 function knownOf<T>({ span, notation }: Known<Primitive>, value: T, { via, choices }: Item): Known<T> {
-  const when = whenOf(choices);
+  const when = labelOf(choices);
   return { kind: 'known', value, span, notation, via, ...(when === undefined ? {} : { when }) };
 }
 
@@ -74,7 +79,7 @@ function isSame<T>(a: Known<T>, b: Known<T>): boolean {
 function unknownOf({ value, choices }: Item, use: Span): readonly Unknown[] {
   if (value.kind === 'null' || (value.kind === 'unknown' && value.says === 'lookup')) return [];
   if (value.kind !== 'unknown') return [unread(use, 'it is no plain value of its kind')];
-  const when = whenOf(choices);
+  const when = labelOf(choices);
   return [unread(value.span, when === undefined ? value.reason : `${value.reason} (${when})`)];
 }
 

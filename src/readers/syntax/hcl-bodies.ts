@@ -26,7 +26,9 @@ function contentsOf(node: Node, source: ConvertedSource, depth: number): Content
   if (depth > MAX_DEPTH) return contents;
   for (const child of childrenOf(node)) {
     if (child.isError || child.isMissing) contents.isBroken = true;
-    if (child.type === 'attribute') contents.attributes.push(...attributeOf(child, source));
+    const attribute = child.type === 'attribute' ? attributeOf(child, source) : undefined;
+    if (attribute) contents.attributes.push(attribute);
+    else if (child.type === 'attribute') contents.isBroken = true;
     else if (child.type === 'block') contents.blocks.push(blockOf(child, source, depth));
     else if (child.type === 'body' || child.isError) add(contents, contentsOf(child, source, depth + 1));
   }
@@ -71,11 +73,12 @@ function labelOf(label: Node): string {
   return label.type === 'identifier' ? label.text : label.text.slice(1, -1);
 }
 
-function attributeOf(node: Node, source: ConvertedSource): readonly Attribute[] {
+/** `undefined` where another tool fills its name in. */
+function attributeOf(node: Node, source: ConvertedSource): Attribute | undefined {
   const [name, ...others] = childrenOf(node);
   const value = others.find((child) => child.type === 'expression');
-  if (!name) return [];
+  if (!name || source.text.slice(name.startIndex, name.endIndex) !== name.text) return undefined;
   const nameSpan = spanOf(name, source);
   const expression = value && !others.some((child) => child.isError) ? expressionOf(value, source, 0) : broken(node, source);
-  return [{ name: name.text, nameSpan, expression }];
+  return { name: name.text, nameSpan, expression };
 }

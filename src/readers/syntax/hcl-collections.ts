@@ -5,7 +5,7 @@ import { choiceOf } from './choices.ts';
 import { anyEntry, choiceKey, elementAt } from './hcl-access.ts';
 import { stepsOf } from './hcl-compose.ts';
 import { keyItem } from './hcl-for.ts';
-import { knownKey, mergedItems } from './hcl-objects.ts';
+import { inOrder, knownKey, mergedItems } from './hcl-objects.ts';
 import { sizeOf } from './hcl-operators.ts';
 import type { Call, Expression } from './hcl-tree.ts';
 import {
@@ -153,7 +153,7 @@ function overLists(call: Call, scope: Scope, change: (elements: readonly Lazy[])
     const more = open?.value.kind === 'unknown' ? open.value.reason : lists.find(({ value }) => value.more !== undefined)?.value.more;
     const all = change(
       lists.flatMap(({ value, via }) =>
-        value.elements.map((lazy) => (via.length === 0 ? lazy : () => reached(lazy(), { choices: new Map(), via }))),
+        inOrder(value).map((lazy) => (via.length === 0 ? lazy : () => reached(lazy(), { choices: new Map(), via }))),
       ),
     );
     scope.charge(all.length);
@@ -180,15 +180,19 @@ function compacted(elements: readonly Lazy[]): readonly Lazy[] {
 function toSet(call: Call, scope: Scope): readonly Item[] {
   return first(call, scope).map((item) => {
     if (item.value.kind !== 'list') return item;
-    const seen = new Set<string>();
-    const elements = item.value.elements.filter((lazy) => {
-      const key = knownKey(lazy());
-      const isNew = 'reason' in key || !seen.has(key.known.value);
-      if ('known' in key) seen.add(key.known.value);
-      return isNew;
-    });
+    const elements = withoutRepeated(item.value.elements);
     const value: List = { ...item.value, elements, ...(call.name === 'toset' ? { isSet: true } : {}) };
     return { ...item, value };
+  });
+}
+
+function withoutRepeated(elements: readonly Lazy[]): readonly Lazy[] {
+  const seen = new Set<string>();
+  return elements.filter((lazy) => {
+    const key = knownKey(lazy());
+    const isNew = 'reason' in key || !seen.has(key.known.value);
+    if ('known' in key) seen.add(key.known.value);
+    return isNew;
   });
 }
 

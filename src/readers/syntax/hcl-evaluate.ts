@@ -25,7 +25,7 @@ export function scopeOf(world: World): Scope {
 
 function inner(world: World, identity: string, names: ReadonlyMap<string, Lazy>): Scope {
   const scope: Scope = {
-    identity,
+    identityOf: (text) => ((text.match(/\w+/g) ?? []).some((word) => names.has(word)) ? identity : world.identity),
     evaluate: (expression) =>
       world.budget.spend(
         () => limited(itemsOf(expression, scope, world, names), expression.span),

@@ -1,7 +1,7 @@
 /** `[for v in x : ...]` and `{ for k, v in x : ... }`. */
 import type { Span } from '../../model/span.ts';
 import { truthsOf } from './hcl-operators.ts';
-import { knownKey } from './hcl-objects.ts';
+import { inOrder, knownKey } from './hcl-objects.ts';
 import type { For } from './hcl-tree.ts';
 import {
   type Entry,
@@ -47,13 +47,19 @@ export function keyItem({ key }: Entry): Item {
 
 export function forItems(expression: For, scope: Scope): readonly Item[] {
   return forced(scope.evaluate(expression.collection)).flatMap((item): readonly Item[] => {
-    const turns = turnsOf(item.value, expression.span);
+    const turns = turnsInOrder(item.value, expression.span);
     if (!turns) return reached([notIterable(item, expression.span)], item);
     scope.charge(turns.length);
     const results = turns.flatMap((turn) => resultOf(expression, turn, item, scope));
     const more = 'more' in item.value ? item.value.more : undefined;
     return reached([itemOf(expression.keyResult ? objectOf(results, expression, more) : listOf(results, expression, more))], item);
   });
+}
+
+/** As Terraform goes through them: objects by their keys, sets by their elements. */
+function turnsInOrder(value: HclValue, span: Span): readonly Turn[] | undefined {
+  if (value.kind === 'list') return turnsOf({ ...value, elements: inOrder(value) }, span);
+  return turnsOf(value, span)?.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function notIterable({ value }: Item, span: Span): Item {

@@ -9,6 +9,7 @@ import {
   type HclValue,
   type Item,
   type Lazy,
+  type List,
   type ObjectValue,
   once,
   unknown,
@@ -49,6 +50,16 @@ export function knownKey(items: readonly Item[]): { readonly known: Entry['key']
 
 function uncertain(entries: ReadonlyMap<string, Entry>, reason: string, span: Span): Map<string, Entry> {
   return new Map([...entries].map(([name, entry]) => [name, { ...entry, value: () => [unknown(span, reason)] }]));
+}
+
+/** The elements of a list; those of a set go by their text, whatever the order in which they are written. */
+export function inOrder({ elements, isSet }: List): readonly Lazy[] {
+  if (isSet !== true) return elements;
+  const named = elements.flatMap((lazy) => {
+    const key = knownKey(lazy());
+    return 'known' in key ? [{ lazy, name: key.known.value }] : [];
+  });
+  return named.length < elements.length ? elements : named.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ lazy }) => lazy);
 }
 
 /** `merge(a, b)`: later objects win; one that is not known may win over every earlier entry. */

@@ -72,11 +72,10 @@ function parsedTree(parser: Bounded, original: string, source: SourceText): Read
     const quote = openQuote(rootNode);
     const mended = mendedText(parsed, quote, rootNode.hasError && round === 0);
     if (mended === parsed || round > MAX_OPEN_QUOTES) {
-      offset ??= firstError(rootNode);
-      const whole = bodyOf(rootNode, { ...source, parsed });
-      const isBroken = rootNode.hasError;
+      const whole: Read = { body: bodyOf(rootNode, { ...source, parsed }), offset: firstError(rootNode) };
       tree.delete();
-      return { body: isBroken ? (inChunks(parser, { ...source, parsed }) ?? whole) : whole, offset };
+      const best = whole.offset === undefined ? whole : (inChunks(parser, { ...source, parsed }) ?? whole);
+      return { body: best.body, offset: offset ?? best.offset ?? whole.offset };
     }
     offset ??= firstDifference(parsed, mended);
     parsed = mended;
@@ -90,29 +89,32 @@ function mendedText(text: string, quote: number | undefined, hasPlaceholders: bo
 }
 
 /** Block by block: an error in one does not hide the others. */
-function inChunks(parser: Bounded, source: ConvertedSource): Body | undefined {
+function inChunks(parser: Bounded, source: ConvertedSource): Read | undefined {
   const chunks = chunksOf(source.parsed);
   if (chunks.length === 0) return undefined;
   const starts = lineStarts(source.parsed);
-  const bodies = chunks.map((chunk) => chunkBody(parser, source, chunk, starts));
-  return {
+  const read = chunks.map((chunk) => readChunk(parser, source, chunk, starts));
+  const bodies = read.map(({ body }) => body);
+  const body: Body = {
     attributes: bodies.flatMap(({ attributes }) => attributes),
     blocks: bodies.flatMap(({ blocks }) => blocks),
     isBroken: bodies.some(({ isBroken }) => isBroken),
   };
+  return { body, offset: read.find(({ offset }) => offset !== undefined)?.offset };
 }
 
-function chunkBody(parser: Bounded, source: ConvertedSource, { start, end }: Chunk, starts: readonly number[]): Body {
+function readChunk(parser: Bounded, source: ConvertedSource, { start, end }: Chunk, starts: readonly number[]): Read {
   const [from, to] = [start, end].map((offset) => {
     const { line, column } = positionAt(starts, offset);
     return { row: line - 1, column: column - 1 };
   });
-  if (!from || !to) return { attributes: [], blocks: [], isBroken: true };
+  const nothing: Read = { body: { attributes: [], blocks: [], isBroken: true }, offset: start };
+  if (!from || !to) return nothing;
   const tree = parser.parse(source.parsed, [{ startIndex: start, endIndex: end, startPosition: from, endPosition: to }]);
-  if (!tree) return { attributes: [], blocks: [], isBroken: true };
-  const body = bodyOf(tree.rootNode, source);
+  if (!tree) return nothing;
+  const read: Read = { body: bodyOf(tree.rootNode, source), offset: firstError(tree.rootNode) };
   tree.delete();
-  return body;
+  return read;
 }
 
 function firstDifference(a: string, b: string): number {

@@ -21,7 +21,7 @@ export class Budget {
   }
 
   get #isSpent(): boolean {
-    return this.#left <= 0 || this.#whole?.#isSpent === true;
+    return this.#left <= 0 || (this.#whole !== undefined && this.#whole.#isSpent);
   }
 
   charge(steps: number): void {

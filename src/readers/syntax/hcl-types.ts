@@ -1,5 +1,5 @@
 /** Type constraints of variables, for what they change: defaults of attributes, attributes that are dropped, sets. */
-import type { Call, Expression, ObjectEntry } from './hcl-tree.ts';
+import type { Call, Expression, ObjectEntry, Traversal } from './hcl-tree.ts';
 import { type Entry, type HclValue, itemOf, type Item, type Lazy, type ObjectValue, once, type Scope } from './hcl-values.ts';
 
 /**
@@ -7,9 +7,21 @@ import { type Entry, type HclValue, itemOf, type Item, type Lazy, type ObjectVal
  * (https://developer.hashicorp.com/terraform/language/expressions/type-constraints).
  */
 export function typed(items: readonly Item[], type: Expression, scope: Scope): readonly Item[] {
+  if (type.kind === 'traversal') return items.map((item) => ({ ...item, value: asPrimitive(item.value, type.root) }));
   if (type.kind !== 'call') return items;
   const [argument] = type.arguments;
   return items.map((item) => (argument ? { ...item, value: converted(item.value, type, argument, scope) } : item));
+}
+
+/** A text that is given to a `number` is one, and the other way round; where that fails, so would Terraform. */
+function asPrimitive(value: HclValue, type: Traversal['root']): HclValue {
+  if (value.kind !== 'plain') return value;
+  const { known } = value;
+  if (type === 'string') return { kind: 'plain', known: { ...known, value: String(known.value) } };
+  if (type === 'bool' && /^(?:true|false)$/.test(String(known.value)))
+    return { kind: 'plain', known: { ...known, value: String(known.value) === 'true' } };
+  const number = type === 'number' && known.value !== '' ? Number(known.value) : Number.NaN;
+  return Number.isNaN(number) ? value : { kind: 'plain', known: { ...known, value: number } };
 }
 
 function converted(value: HclValue, { name }: Call, argument: Expression, scope: Scope): HclValue {
@@ -61,7 +73,7 @@ function defaultOf(name: string, type: Expression, key: Expression, scope: Scope
 }
 
 function inside(entry: Entry, type: Expression, scope: Scope): Entry {
-  return type.kind === 'call' ? { ...entry, value: lazily(() => typed(entry.value(), type, scope)) } : entry;
+  return type.kind === 'call' || type.kind === 'traversal' ? { ...entry, value: lazily(() => typed(entry.value(), type, scope)) } : entry;
 }
 
 function lazily(make: Lazy): Lazy {

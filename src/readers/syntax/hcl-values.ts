@@ -76,7 +76,7 @@ export interface Item {
 /** Where an expression is evaluated: the names it can use. */
 export interface Scope {
   /** Tells places apart in which the same text means something else. */
-  readonly identity: string;
+  readonly identityOf: (text: string) => string;
   readonly evaluate: (expression: Expression) => readonly Item[];
   /** Counts work that no evaluation counts, such as the turns of a loop. */
   readonly charge: (steps: number) => void;

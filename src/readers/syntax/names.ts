@@ -19,8 +19,10 @@ export function nameItems(solver: Solver, place: Place, identifier: ts.Identifie
     return [unread(identifier, `\`${identifier.text}\` is declared more than once`)];
   const calls = callsAround(place.calls, declaration);
   const { whole, members } = writesTo(declaration);
-  if (whole.length > 0) return assignedItems(solver, calls, declaration, identifier, whole);
-  const items = travelled(declaredItems(solver, calls, declaration, identifier), identifier, identifier.text);
+  const items =
+    whole.length > 0
+      ? assignedItems(solver, calls, declaration, identifier, whole)
+      : travelled(declaredItems(solver, calls, declaration, identifier), identifier, identifier.text);
   const elsewhere = writtenElsewhere(solver.program, declaration);
   return members.size === 0 && elsewhere.size === 0 ? items : items.map((item) => changed(item, new Set([...members, ...elsewhere])));
 }

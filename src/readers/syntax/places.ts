@@ -93,7 +93,7 @@ export interface Unread extends Travelled {
   readonly span: Span;
   /** The environment variable that says it: where a program has a default for it, the default is what the repository says. */
   readonly variable?: string;
-  /** That default is a version, which settles what a decision goes by. */
+  /** The program has a default for it that is a version: what else it may be is not gone into. */
   readonly isSettled?: boolean;
   /** Comes from outside of the program, which may leave it out: a default of the program counts. */
   readonly isOutside?: boolean;
@@ -119,11 +119,14 @@ export function written(items: readonly Item[]): readonly Item[] {
   return items.filter((item) => item.kind !== 'absent' || item.isOther !== true);
 }
 
-const MAX_ALTERNATIVES = 16;
+/** More values of one field are not told apart. */
+export const MAX_ALTERNATIVES = 16;
+/** More ways are not followed; most of them lead to the same few values. */
+const MAX_WAYS = 64;
 
 /** All items, or one that says there are too many. */
 export function limited(items: readonly Item[], node: ts.Node): readonly Item[] {
-  return written(items).length <= MAX_ALTERNATIVES ? items : [unread(node, `it has more than ${MAX_ALTERNATIVES} alternatives`)];
+  return written(items).length <= MAX_WAYS ? items : [unread(node, `it has more than ${MAX_ALTERNATIVES} alternatives`)];
 }
 
 /** What `items` are when reached through another item, or none where the choices contradict each other. */

@@ -1,8 +1,9 @@
 /** What a function returns, where its statements can be followed without running them. */
-import { branchItems, conditionKey } from './branches.ts';
+import { branchItems } from './branches.ts';
 import { choiceOf } from './choices.ts';
-import { ABSENT, type Calls, choiceKey, chosen, type Item, limited, type Place, reachedThrough, shortText, unread } from './places.ts';
+import { ABSENT, type Calls, choiceKey, chosen, type Item, type Place, shortText, unread } from './places.ts';
 import type { Solver } from './solver.ts';
+import { switchItems } from './switches.ts';
 import { descendants, ts } from './typescript.ts';
 
 /** What a call of `callee` gives, its parameters bound in `calls`. */
@@ -57,7 +58,7 @@ class Body {
         () => (elseStatement ? this.after([elseStatement], 0, rest) : rest()),
       );
     }
-    if (ts.isSwitchStatement(statement)) return this.#switch(statement, rest);
+    if (ts.isSwitchStatement(statement)) return switchItems(this.#solver, this.#calls, statement, (inside) => this.after(inside, 0, rest));
     if (ts.isTryStatement(statement)) return this.#try(statement, rest);
     return [unread(statement, `\`${shortText(statement)}\` may return or not`)];
   }
@@ -70,50 +71,6 @@ class Body {
     const caught = this.after(catchClause.block.statements, 0, rest);
     const key = choiceKey(tryBlock, this.#calls, 'try');
     return [...chosen(tried, key, choiceOf('try', 'unless it fails')), ...chosen(caught, key, choiceOf('catch', 'when it fails'))];
-  }
-
-  #switch(statement: ts.SwitchStatement, rest: Rest): readonly Item[] {
-    const { clauses } = statement.caseBlock;
-    const subject = placeIn(statement.expression, this.#calls);
-    const items = this.#solver.values(subject).flatMap((value): readonly Item[] => {
-      const through = { via: [], choices: value.choices };
-      if (value.kind === 'unknown') return reachedThrough(this.#anyClause(statement, rest), through);
-      const found = this.#clauseOf(clauses, value.kind === 'known' ? value.known.value : undefined);
-      if (found === undefined) return [{ ...unread(statement, 'a case is computed'), choices: value.choices }];
-      return reachedThrough(this.#clause(clauses, found, rest), through);
-    });
-    return limited(items, statement);
-  }
-
-  /** The clause that a value enters; -1 for none, `undefined` where nobody can tell. */
-  #clauseOf(clauses: readonly ts.CaseOrDefaultClause[], value: unknown): number | undefined {
-    for (const [index, clause] of clauses.entries()) {
-      if (ts.isDefaultClause(clause)) continue;
-      const [only, ...others] = this.#solver.values(placeIn(clause.expression, this.#calls));
-      if (only?.kind !== 'known' || others.length > 0) return undefined;
-      if (only.known.value === value) return index;
-    }
-    return clauses.findIndex((clause) => ts.isDefaultClause(clause));
-  }
-
-  #clause(clauses: readonly ts.CaseOrDefaultClause[], index: number, rest: Rest): readonly Item[] {
-    if (index < 0) return rest();
-    // a clause falls through to the next one until a `break`
-    const statements = clauses.slice(index).flatMap((clause) => [...clause.statements]);
-    const end = statements.findIndex((item) => ts.isBreakStatement(item));
-    return this.after(end === -1 ? statements : statements.slice(0, end), 0, rest);
-  }
-
-  #anyClause(statement: ts.SwitchStatement, rest: Rest): readonly Item[] {
-    const { clauses } = statement.caseBlock;
-    const key = conditionKey(statement.expression, this.#calls);
-    const subject = statement.expression.getText();
-    const items = clauses.flatMap((clause, index) => {
-      const label = ts.isDefaultClause(clause) ? `${subject} is none of the others` : `${subject} is ${shortText(clause.expression)}`;
-      return chosen(this.#clause(clauses, index, rest), key, choiceOf(String(index), label));
-    });
-    if (clauses.some((clause) => ts.isDefaultClause(clause))) return items;
-    return [...items, ...chosen(rest(), key, choiceOf('none', `${subject} is none of the others`))];
   }
 }
 

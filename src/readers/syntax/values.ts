@@ -121,8 +121,7 @@ function numbers(
 /** A comparison or a negation as a value of its own. */
 function truthValues(solver: Solver, place: Place, node: ts.Expression): readonly ValueItem[] {
   return solver.truths(beside(place, node)).map(({ holds, choices, ...truth }): ValueItem => {
-    if (holds === undefined)
-      return { ...unread(node, `\`${shortText(node)}\` is computed`), choices, ...restingOn(truth) };
+    if (holds === undefined) return { ...unread(node, `\`${shortText(node)}\` is computed`), choices, ...restingOn(truth) };
     return { ...literal(holds, spanOf(node), 'composed'), choices };
   });
 }

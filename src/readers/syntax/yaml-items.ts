@@ -102,6 +102,7 @@ function appended(result: Item, { outcome, choices: more }: Item, span: Span): r
 export function textOf(items: readonly Item[], use: Span): Value<string> | undefined {
   return answerOf<string>(items, use, (value) => {
     const text = String(value);
+    if (text.trim() === '') return { unread: 'it is empty' };
     if (text.length > MAX_LENGTH) return { unread: 'it is too long' };
     return isPlaceholder(text) ? { unread: 'it is a placeholder that something else fills in' } : text;
   });

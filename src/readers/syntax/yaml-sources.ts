@@ -3,8 +3,10 @@ import type { SourceText } from '../../model/span.ts';
 import { type ParsedDocuments, parseDocuments, type Region } from './yaml-documents.ts';
 import { heredocsIn } from './yaml-heredocs.ts';
 import { isScriptPath } from './yaml-paths.ts';
+import type { Reached, YamlNode } from './yaml-tree.ts';
 
 const MAX_HEREDOCS = 100;
+const BLOCK = /^\|[-+\d]*[ \t]*(?:#.*)?\r?\n/;
 
 /** The documents of a file, then those of the heredocs in it. What is wrong with a text in a script is no problem of YAML. */
 export function documentsIn(source: SourceText, speaks: (text: string) => boolean): ParsedDocuments {
@@ -25,4 +27,12 @@ function withoutTabs(source: SourceText, { start, end }: Region): SourceText {
   if (!region.includes('\t')) return source;
   const spaced = region.replaceAll(/^\t+/gm, (tabs) => ' '.repeat(tabs.length));
   return { ...source, text: source.text.slice(0, start) + spaced + source.text.slice(end) };
+}
+
+/** The documents of a block of text (`|`), where they stand in the file. */
+export function documentsInText(place: Reached | undefined, source: SourceText): readonly YamlNode[] {
+  const node = place?.node;
+  if (node?.kind !== 'scalar' || !BLOCK.test(node.source)) return [];
+  const start = source.text.indexOf('\n', node.span.start) + 1;
+  return parseDocuments(source, () => true, { start, end: node.span.end }).roots;
 }
