@@ -17,7 +17,7 @@ function dressed(text: string): string {
 
 const ALWAYS = { inputs: { apply: 'always' } };
 
-test('after the review the fixes are committed, and the new head has a verdict of its own', async () => {
+test.concurrent('after the review the fixes are committed, and the new head has a verdict of its own', async () => {
   const stage = await startBroken();
   const judged = sha(stage.git, 'feature');
   const { status, outputs, report, summary } = await stage.run(ALWAYS);
@@ -41,7 +41,7 @@ test('after the review the fixes are committed, and the new head has a verdict o
   expect(issueComments.map(({ body }) => body.includes(tip) && body.includes('starts no workflow'))).toEqual([true]);
 });
 
-test('a run on the new head finds nothing left to commit', async () => {
+test.concurrent('a run on the new head finds nothing left to commit', async () => {
   const stage = await startBroken();
   await stage.run(ALWAYS);
   const tip = sha(stage.git, 'feature');
@@ -51,7 +51,7 @@ test('a run on the new head finds nothing left to commit', async () => {
   expect(status).toBe(0);
 });
 
-test('a run on the old head does not commit again', async () => {
+test.concurrent('a run on the old head does not commit again', async () => {
   const stage = await startBroken();
   const event = pullRequestEvent(stage.git);
   await stage.run({ ...ALWAYS, event });
@@ -62,14 +62,14 @@ test('a run on the old head does not commit again', async () => {
   expect(outputs).not.toHaveProperty('applied-commit');
 });
 
-test('two runs at once commit once', async () => {
+test.concurrent('two runs at once commit once', async () => {
   const stage = await startBroken();
   const runs = await Promise.all([stage.run(ALWAYS), stage.run(ALWAYS)]);
   expect(stage.git.git('rev-list', '--count', 'main..feature').trim()).toBe('2');
   expect(runs.filter(({ outputs }) => 'applied-commit' in outputs)).toHaveLength(1);
 });
 
-test('only what the pull request brought is fixed', async () => {
+test.concurrent('only what the pull request brought is fixed', async () => {
   const older = program({ name: 'old', proxy: 'v1.31.14-eksbuild.9' });
   const stage = await startStage({ base: { ...GOOD, 'old.ts': older }, head: BROKEN });
   const { status } = await stage.run(ALWAYS);
@@ -78,7 +78,7 @@ test('only what the pull request brought is fixed', async () => {
   expect(stage.git.git('show', 'feature:index.ts')).toBe(program());
 });
 
-test('with nothing to fix nothing is committed', async () => {
+test.concurrent('with nothing to fix nothing is committed', async () => {
   const stage = await startBroken({ head: { 'index.ts': `// fine\n${program()}` } });
   const { outputs, requests } = await stage.run(ALWAYS);
   expect(outputs['conclusion']).toBe('success');
@@ -86,7 +86,7 @@ test('with nothing to fix nothing is committed', async () => {
   expect(requests.some((request) => request.includes('createCommitOnBranch'))).toBe(false);
 });
 
-test('files keep their line ends and byte order marks', async () => {
+test.concurrent('files keep their line ends and byte order marks', async () => {
   const stage = await startStage({
     base: { 'index.ts': dressed(program()) },
     head: { 'index.ts': dressed(program({ proxy: OLD_PROXY })) },
@@ -95,7 +95,7 @@ test('files keep their line ends and byte order marks', async () => {
   expect(Buffer.from(stage.git.blob('feature:index.ts') ?? []).toString('utf8')).toBe(dressed(program()));
 });
 
-test.each<readonly [string, Partial<StagePlan>, string]>([
+test.concurrent.each<readonly [string, Partial<StagePlan>, string]>([
   ['a protected branch', { protection: 'Changes must be made through a pull request.' }, 'through a pull request'],
   ['a token that may not write contents', { permissions: { contents: 'read' } }, '`contents: write`'],
 ])('%s takes no commit: the review stands, and what was refused is said', async (_, plan, why) => {
@@ -106,7 +106,7 @@ test.each<readonly [string, Partial<StagePlan>, string]>([
   expect(commands.filter(({ name }) => name === 'warning')).toEqual([expect.objectContaining({ message: expect.stringContaining(why) })]);
 });
 
-test('a fork is never committed to', async () => {
+test.concurrent('a fork is never committed to', async () => {
   const stage = await startBroken({ headRepository: 'mallory/infra' });
   const { status, requests, commands } = await stage.run({ ...ALWAYS, eventName: 'pull_request_target' });
   expect(status).toBe(1);
@@ -114,7 +114,7 @@ test('a fork is never committed to', async () => {
   expect(commands).toEqual([]);
 });
 
-test('the commit of a person or an app starts workflows, so nothing is said of that', async () => {
+test.concurrent('the commit of a person or an app starts workflows, so nothing is said of that', async () => {
   const stage = await startBroken();
   await stage.run({ inputs: { ...ALWAYS.inputs, 'github-token': 'github_pat_x' } });
   const [comment] = stage.github.state.issueComments;

@@ -15,7 +15,7 @@ function workflowRunEvent({ git }: Stage, head: object = {}) {
   return { action: 'completed', workflow_run: run };
 }
 
-describe('a merge group', () => {
+describe.concurrent('a merge group', () => {
   test('gets a check run on its head, and no comment', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN });
     const { status, outputs, requests } = await stage.run({ eventName: 'merge_group', event: mergeGroupEvent(stage) });
@@ -34,7 +34,7 @@ describe('a merge group', () => {
   });
 });
 
-describe('events about no change', () => {
+describe.concurrent('events about no change', () => {
   const push = { ref: 'refs/heads/main', before: '0'.repeat(40), after: 'a'.repeat(40) };
 
   test.each([
@@ -73,7 +73,7 @@ describe('events about no change', () => {
   });
 });
 
-describe('pull_request_target', () => {
+describe.concurrent('pull_request_target', () => {
   test('posts on the pull request of a fork', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN, ...FORK });
     const { status } = await stage.run({ eventName: 'pull_request_target' });
@@ -90,7 +90,7 @@ describe('pull_request_target', () => {
   });
 });
 
-describe('workflow_run', () => {
+describe.concurrent('workflow_run', () => {
   test('judges the pull request of a fork again, and posts with its own token', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN, ...FORK });
     const head = { head_branch: 'feature', head_repository: { owner: { login: 'mallory' } } };
@@ -131,7 +131,7 @@ describe('workflow_run', () => {
   });
 });
 
-describe('GitHub Enterprise Server', () => {
+describe.concurrent('GitHub Enterprise Server', () => {
   test('is asked at its own addresses, and linked to', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN, isEnterprise: true });
     const { status } = await stage.run({ env: { GITHUB_SERVER_URL: 'https://ghe.example.com' } });
@@ -141,7 +141,7 @@ describe('GitHub Enterprise Server', () => {
   });
 });
 
-describe('an event that is none', () => {
+describe.concurrent('an event that is none', () => {
   test('of infrastructure code is left alone', async () => {
     const stage = await startStage({ head: brokenPrograms(1) });
     const { status, outputs, requests, commands } = await stage.run({ eventName: 'star', event: {} });
@@ -165,7 +165,7 @@ function withHead(commit: string): unknown {
   return { action: 'opened', pull_request: { number: 1, state: 'open', base: end, head: { ...end, sha: commit } } };
 }
 
-test('a commit that was judged under one event is not told twice under another', async () => {
+test.concurrent('a commit that was judged under one event is not told twice under another', async () => {
   const stage = await startStage({ base: GOOD, head: BROKEN });
   await stage.run();
   await stage.run({ eventName: 'pull_request_target', event: pullRequestEvent(stage.git) });

@@ -21,7 +21,7 @@ function warningsIn({
   return commands.filter(({ name }) => name === 'warning').map(({ message }) => message);
 }
 
-describe('a token that may not write', () => {
+describe.concurrent('a token that may not write', () => {
   test('of a fork: nothing is tried, the verdict, annotations and the summary are there', async () => {
     const stage = await startBroken({
       headRepository: 'mallory/infra',
@@ -72,7 +72,7 @@ describe('a token that may not write', () => {
   });
 });
 
-describe('an answer that fails', () => {
+describe.concurrent('an answer that fails', () => {
   const secondary = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
 
   test.each<readonly [string, Omit<Fault, 'times'>]>([
@@ -122,7 +122,7 @@ describe('an answer that fails', () => {
   });
 });
 
-describe('meanwhile', () => {
+describe.concurrent('meanwhile', () => {
   test('the head moved: the check run stays with its commit, the comments are left to the next run', async () => {
     let isDone = false;
     const stage = await startBroken({

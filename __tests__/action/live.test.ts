@@ -1,7 +1,7 @@
 /** The built Action, asking EKS. */
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type FakeEksPlan, startFakeEks } from '../support/fake-eks.ts';
-import { OLD_PROXY, program, startStage } from './stage.ts';
+import { atTheEnd, OLD_PROXY, program, startStage } from './stage.ts';
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'eu-central-1' };
 const GOOD = { 'index.ts': program() };
@@ -9,13 +9,13 @@ const BROKEN = { 'index.ts': program({ proxy: OLD_PROXY }) };
 
 async function start(plan: FakeEksPlan = {}) {
   const eks = await startFakeEks(plan);
-  onTestFinished(() => eks.close());
+  atTheEnd(() => eks.close());
   const stage = await startStage({ base: GOOD, head: BROKEN });
   const env = { ...CREDENTIALS, AWS_ENDPOINT_URL_EKS: eks.url };
   return { eks, stage, env };
 }
 
-test('with credentials EKS itself is asked, page by page, in the region of the environment', async () => {
+test.concurrent('with credentials EKS itself is asked, page by page, in the region of the environment', async () => {
   const { eks, stage, env } = await start({ pageSize: 20 });
   const { status, report, commands } = await stage.run({ env });
   expect(status).toBe(1);
@@ -25,7 +25,7 @@ test('with credentials EKS itself is asked, page by page, in the region of the e
   expect(eks.requests.some(({ query }) => 'nextToken' in query)).toBe(true);
 });
 
-test('what EKS says counts, not what was bundled', async () => {
+test.concurrent('what EKS says counts, not what was bundled', async () => {
   const offered = [{ clusterVersion: '1.36', defaultVersion: true, platformVersions: ['*'] }];
   const { stage, env } = await start({
     addons: [{ addonName: 'kube-proxy', addonVersions: [{ addonVersion: OLD_PROXY, compatibilities: offered }] }],
@@ -34,13 +34,13 @@ test('what EKS says counts, not what was bundled', async () => {
   expect({ status, outputs }).toMatchObject({ status: 0, outputs: { 'new-findings-count': '0' } });
 });
 
-test('throttling is waited out', async () => {
+test.concurrent('throttling is waited out', async () => {
   const { stage, env } = await start({ throttle: 2 });
   const { report } = await stage.run({ env });
   expect(report).toMatchObject({ catalog: { source: 'live' }, degraded: [] });
 });
 
-test('where EKS refuses, the bundled lists answer, and that is said', async () => {
+test.concurrent('where EKS refuses, the bundled lists answer, and that is said', async () => {
   const { stage, env } = await start({ deny: ['eks:DescribeAddonVersions', 'eks:DescribeClusterVersions'] });
   const { status, report, commands, summary } = await stage.run({ env });
   expect(status).toBe(1);
@@ -51,7 +51,7 @@ test('where EKS refuses, the bundled lists answer, and that is said', async () =
   expect(summary).toContain('eks:DescribeAddonVersions');
 });
 
-test('without credentials nobody is asked, unless that was wanted, and then it is said', async () => {
+test.concurrent('without credentials nobody is asked, unless that was wanted, and then it is said', async () => {
   const { eks, stage, env } = await start();
   const bare = { AWS_ENDPOINT_URL_EKS: env.AWS_ENDPOINT_URL_EKS };
   expect(await stage.run({ env: bare })).toMatchObject({ commands: [], report: { catalog: { source: 'snapshot' }, degraded: [] } });
@@ -61,7 +61,7 @@ test('without credentials nobody is asked, unless that was wanted, and then it i
   expect(eks.requests).toEqual([]);
 });
 
-test('with credentials nobody is asked where that is not wanted, or nothing is read', async () => {
+test.concurrent('with credentials nobody is asked where that is not wanted, or nothing is read', async () => {
   const { eks, stage, env } = await start();
   await stage.run({ env, inputs: { live: 'false' } });
   const other = await startStage({ base: BROKEN, head: { 'notes.md': 'a\n' } });

@@ -21,7 +21,7 @@ function answers({ github }: Stage): readonly string[] {
   return github.state.issueComments.map(({ body }) => body).filter((body) => !body.includes(SUMMARY_MARKER));
 }
 
-describe('/lockstep apply', () => {
+describe.concurrent('/lockstep apply', () => {
   test('commits the safe fixes of the head for whoever may write, and answers', async () => {
     const stage = await startBroken();
     await stage.run();
@@ -106,7 +106,7 @@ describe('/lockstep apply', () => {
   });
 });
 
-describe('/lockstep recheck', () => {
+describe.concurrent('/lockstep recheck', () => {
   test('judges the head again and publishes what it comes to', async () => {
     const stage = await startBroken();
     const { status, outputs } = await order(stage, '/lockstep recheck', { apply: 'never' });
@@ -118,7 +118,7 @@ describe('/lockstep recheck', () => {
   });
 });
 
-describe('/lockstep plan', () => {
+describe.concurrent('/lockstep plan', () => {
   test('answers with the upgrade in single-minor steps, each with its diff', async () => {
     const old = program({ version: '1.34', proxy: 'v1.31.14-eksbuild.9' });
     const stage = await startBroken({ base: { 'index.ts': old }, head: { 'notes.md': 'a\n' } });
@@ -141,7 +141,7 @@ describe('/lockstep plan', () => {
   });
 });
 
-describe('who and what is heard', () => {
+describe.concurrent('who and what is heard', () => {
   test.each(['/lockstep apply', '/lockstep recheck', '/lockstep plan 1.36', '/lockstep help'])(
     'a stranger is refused politely, in one comment, and nothing is read for them: %s',
     async (body) => {

@@ -7,17 +7,19 @@ import { brokenPrograms, NEW_PROXY, OLD_PROXY, program, pullRequestEvent, sha, t
 const GOOD = { 'index.ts': program() };
 const BROKEN = { 'index.ts': program({ proxy: OLD_PROXY }) };
 
-let known: Stage | undefined;
+let known: Promise<Stage> | undefined;
 
-/** A pull request that pins a kube-proxy which EKS refuses, and was reviewed; the same for all, as commits and comments are. */
+/** A pull request that pins a kube-proxy which EKS refuses, and was reviewed: commits and comments are the same for all tests. */
 async function reviewed(): Promise<Stage> {
+  known ??= startBroken(true);
+  const stage = await startBroken(false);
+  stage.github.state.continueFrom((await known).github.state);
+  return stage;
+}
+
+async function startBroken(isRun: boolean): Promise<Stage> {
   const stage = await startStage({ base: GOOD, head: BROKEN });
-  if (known) stage.github.state.continueFrom(known.github.state);
-  else {
-    known = await startStage({ base: GOOD, head: BROKEN });
-    await known.run();
-    stage.github.state.continueFrom(known.github.state);
-  }
+  if (isRun) await stage.run();
   return stage;
 }
 
@@ -31,7 +33,7 @@ function posts(requests: readonly string[]): readonly string[] {
   return requests.filter((request) => !request.startsWith('get ') && !/^graphql (?:pullRequest|object) /.test(request));
 }
 
-describe('the first review', () => {
+describe.concurrent('the first review', () => {
   test('is one suggestion on the wrong line, one summary, and one check run on the head commit', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN });
     const { status, outputs, requests, stdout, report } = await stage.run();
@@ -102,7 +104,7 @@ describe('the first review', () => {
   });
 });
 
-describe('another run', () => {
+describe.concurrent('another run', () => {
   test('on the same head posts nothing, in at most six requests', async () => {
     const stage = await reviewed();
     const { requests, status, outputs } = await stage.run();
@@ -172,7 +174,7 @@ describe('another run', () => {
   });
 });
 
-describe('silence', () => {
+describe.concurrent('silence', () => {
   test('where a change of infrastructure code breaks nothing', async () => {
     const stage = await startStage({ base: GOOD, head: { 'index.ts': `// tidy\n${program()}` } });
     const { status, outputs } = await stage.run();
@@ -212,7 +214,7 @@ describe('silence', () => {
   });
 });
 
-describe('the inputs', () => {
+describe.concurrent('the inputs', () => {
   test('comment: summary tells everything in one comment, and touches no thread', async () => {
     const stage = await reviewed();
     stage.push(brokenPrograms(1));
@@ -261,7 +263,7 @@ describe('the inputs', () => {
   });
 });
 
-test('a draft is reviewed like any other', async () => {
+test.concurrent('a draft is reviewed like any other', async () => {
   const stage = await startStage({ base: GOOD, head: BROKEN });
   const event = pullRequestEvent(stage.git);
   const { status } = await stage.run({ event: { ...event, pull_request: { ...event.pull_request, draft: true } } });
@@ -269,7 +271,7 @@ test('a draft is reviewed like any other', async () => {
   expect(stage.github.state.reviewComments).toHaveLength(1);
 });
 
-test('what stands on the base is listed, and does not fail the pull request', async () => {
+test.concurrent('what stands on the base is listed, and does not fail the pull request', async () => {
   const stage = await startStage({ base: BROKEN, head: { 'index.ts': `// tidy\n${BROKEN['index.ts']}` } });
   const { status, outputs } = await stage.run();
   expect({ status, outputs }).toMatchObject({

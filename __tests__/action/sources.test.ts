@@ -18,7 +18,7 @@ function readsOf(requests: readonly string[]) {
   };
 }
 
-describe('the checkout', () => {
+describe.concurrent('the checkout', () => {
   test('without one, everything comes through the API', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN });
     const { status, requests } = await stage.run();
@@ -76,7 +76,7 @@ describe('the checkout', () => {
   });
 });
 
-describe('the changed files', () => {
+describe.concurrent('the changed files', () => {
   test('of a pull request with more than a hundred come with one request', async () => {
     const stage = await startStage({ base: GOOD, head: { ...notes(120), 'zzz.ts': program({ name: 'z', proxy: OLD_PROXY }) } });
     const { requests } = await stage.run();
@@ -146,7 +146,7 @@ describe('the changed files', () => {
   });
 });
 
-describe('the configuration', () => {
+describe.concurrent('the configuration', () => {
   const OFF = 'rules:\n  addon-incompatible: off\n';
 
   test('is that of the base, so that a change cannot switch off what judges it', async () => {
@@ -186,7 +186,7 @@ describe('the configuration', () => {
   });
 });
 
-describe('what a repository says', () => {
+describe.concurrent('what a repository says', () => {
   const EVIL = '@octo/admins <img src=x onerror=y> ``` </details> [x](javascript:y) ##[error]z';
 
   test('has no effect in our comments, our summary or the log', async () => {

@@ -1,11 +1,32 @@
 /** The built Action on a pull request of the fake GitHub: what every scenario shares. */
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { snapshotCatalog } from '../../src/catalog/snapshot.ts';
 import { type FakeGitHub, type FakeGitHubPlan, startFakeGitHub } from '../support/fake-github.ts';
 import { createRepository, type Files, temporaryFolder, type TestRepository } from '../support/git-repository.ts';
 import { type ActionOutcome, type ActionRun, runAction } from '../support/runner.ts';
+
+// scenarios mostly wait for their runs, so several go at once, on machines that have other things to do
+vi.setConfig({ testTimeout: 90_000, maxConcurrency: 4 });
+
+const endings: (() => unknown)[] = [];
+
+afterAll(async () => {
+  for (const end of endings) await end();
+});
+
+/** For what outlives its test: tests that run at the same time have no end of their own. */
+export function atTheEnd(end: () => unknown): void {
+  endings.push(end);
+}
+
+function folder(): string {
+  const made = temporaryFolder({ keep: true });
+  atTheEnd(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
 
 /** The day of every run, so that no calendar moves under a scenario. */
 const TODAY = '2026-11-26';
@@ -28,12 +49,12 @@ export interface Stage {
 
 /** A pull request from `feature` to `main` that makes `head` of `base`. */
 export async function startStage({ base = {}, head, ...plan }: StagePlan): Promise<Stage> {
-  const git = createRepository();
+  const git = createRepository(folder());
   git.commit({ 'README.md': '# Infrastructure\n', ...base }, 'Base');
   git.git('checkout', '-q', '-b', 'feature');
   git.commit(head, 'Head');
   const github = await startFakeGitHub({ repository: git, base: 'main', head: 'feature', ...plan });
-  onTestFinished(() => github.close());
+  atTheEnd(() => github.close());
   return {
     github,
     git,
@@ -134,10 +155,10 @@ export function checkout(
   const merge = git.git('commit-tree', merged, '-p', 'main', '-p', 'feature', '-m', 'Merge').trim();
   git.git('update-ref', ref, merge);
   git.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
-  const folder = temporaryFolder();
-  git.git('init', '-q', folder);
-  const fetch = ['-C', folder, 'fetch', '-q', ...(depth === 0 ? [] : [`--depth=${depth}`]), `file://${git.root}`];
+  const root = folder();
+  git.git('init', '-q', root);
+  const fetch = ['-C', root, 'fetch', '-q', ...(depth === 0 ? [] : [`--depth=${depth}`]), `file://${git.root}`];
   git.git(...fetch, ...(depth === 0 ? ['+refs/*:refs/remotes/origin/*'] : [revision ? sha(git, revision) : ref]));
-  git.git('-C', folder, 'checkout', '-q', '--detach', depth === 0 ? merge : 'FETCH_HEAD');
-  return folder;
+  git.git('-C', root, 'checkout', '-q', '--detach', depth === 0 ? merge : 'FETCH_HEAD');
+  return root;
 }

@@ -136,3 +136,13 @@ test.each<[string, Files]>([
 ])('%s gives nothing', async (_, files) => {
   expect(await readFiles(cloudFormation, files)).toMatchObject({ facts: [], problems: [] });
 });
+
+test.each([
+  ["AllowedValues: ['1.33', '1.34']", ['1.33', '1.34']],
+  ['AllowedValues: [1.33, 1.34]', ['1.33', '1.34']],
+  ['Description: free', undefined],
+])('what else a default may be: %s', async (line, allowed) => {
+  const parameters = `Parameters:\n  Version:\n    Type: String\n    Default: '1.33'\n    ${line}\n`;
+  const { version } = factOf(await readFiles(cloudFormation, template('Version: !Ref Version', parameters)), 'cluster');
+  expect(knowns(version).map((known) => known.allowed)).toEqual([allowed]);
+});

@@ -83,5 +83,12 @@ test('a number becomes a quoted string', () => {
   const finding = findingOf(rule, [
     view(cluster({ version: own.known('1.28', { notation: 'number' }) }), { images: [image(tags.known('v1.28.2'))] }),
   ]);
-  expect(fixed(finding, own)).toBe(`version: '1.36',`);
+  expect(fixed(finding, own)).toBe(`version: "1.36",`);
+});
+
+test('no fix where another place does not allow the version to write', () => {
+  const own = new TinyFile(`Default: '1.28'`);
+  const allowed = ['1.28', '1.29'];
+  expect(findingOf(rule, [view(cluster({ version: { ...own.known('1.28'), allowed } }))]).fix).toBeUndefined();
+  expect(findingOf(rule, [view(cluster({ version: { ...own.known('1.28'), allowed: [...allowed, '1.36'] } }))]).fix).toBeDefined();
 });

@@ -22,6 +22,8 @@ export interface Known<T> {
   readonly via: readonly Step[];
   /** Which alternative this is, for people: `stack dev`, `when env is "prod"`. */
   readonly when?: string;
+  /** What else may stand there: another place lists it (`AllowedValues`), and refuses the rest. */
+  readonly allowed?: readonly string[];
 }
 
 /** A value that the repository alone cannot tell. */

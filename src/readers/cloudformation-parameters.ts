@@ -13,7 +13,13 @@ export function parameterItems(name: string, parameter: Reached, use: Span): rea
   const value = at(parameter, 'Default');
   if (!value || stringAt(value) === undefined) return [unknown(use, `parameter ${codeSpan(name)} has no default`)];
   if (/^(?:CommaDelimitedList|List<)/.test(type)) return [itemOf({ kind: 'list', elements: piecesOf(value, ','), span: value.node.span })];
-  return [itemAt(value)];
+  const allowed = [...allowedValues(parameter)];
+  return allowed.length === 0 ? [itemAt(value)] : limitedTo(allowed, itemAt(value));
+}
+
+/** CloudFormation refuses a default that its list of allowed values lacks. */
+function limitedTo(allowed: readonly string[], { outcome, choices }: Item): readonly Item[] {
+  return [itemOf(outcome.kind === 'plain' ? { ...outcome, known: { ...outcome.known, allowed } } : outcome, choices)];
 }
 
 /** The values that a parameter may have; empty where it may have any. */

@@ -60,9 +60,12 @@ function throughClause(clauses: readonly ts.CaseOrDefaultClause[], index: number
 }
 
 function mayBreak(statement: ts.Statement): boolean {
-  const isInside = (node: ts.Node): boolean =>
-    !ts.isFunctionLike(node) && !ts.isSwitchStatement(node) && !ts.isIterationStatement(node, false);
-  return isInside(statement) && [...descendants(statement, isInside)].some((node) => ts.isBreakStatement(node) && isInside(node));
+  return [statement, ...descendants(statement, keepsBreaks)].some((node) => ts.isBreakStatement(node) && keepsBreaks(statement));
+}
+
+/** What a \`break\` inside it leaves is outside. */
+function keepsBreaks(node: ts.Node): boolean {
+  return !ts.isFunctionLike(node) && !ts.isSwitchStatement(node) && !ts.isIterationStatement(node, false);
 }
 
 /** `case 'a': { ...; break; }` */

@@ -3,9 +3,10 @@ import type { Edit } from '../../model/finding.ts';
 import { respell } from '../../model/notation.ts';
 import type { Known } from '../../model/value.ts';
 
-/** `undefined` for a composed value: its place holds more than the value, or code that makes it. */
+/** `undefined` for a composed value, whose place holds more than the value, and for one that another place does not allow. */
 export function rewrite(known: Known<string>, next: string): Edit | undefined {
-  return known.notation === 'composed' ? undefined : respell(known, next);
+  const isFree = known.allowed === undefined || known.allowed.includes(next);
+  return isFree && known.notation !== 'composed' ? respell(known, next) : undefined;
 }
 
 /** All of several edits, or `undefined` where one of them cannot be made. */
