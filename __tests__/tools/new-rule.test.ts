@@ -26,7 +26,10 @@ beforeEach(() => {
   mkdirSync(join(root, 'src/rules'), { recursive: true });
   writeFileSync(join(root, 'src/rules/index.ts'), LIST);
   mkdirSync(join(root, 'schema'));
-  writeFileSync(join(root, 'schema/config.schema.json'), JSON.stringify({ definitions: { rule: { enum: ['addon-incompatible', 'k8s-version-format'] } } }));
+  writeFileSync(
+    join(root, 'schema/config.schema.json'),
+    JSON.stringify({ definitions: { rule: { enum: ['addon-incompatible', 'k8s-version-format'] } } }),
+  );
 });
 
 afterEach(() => {
