@@ -60,7 +60,7 @@ function throughClause(clauses: readonly ts.CaseOrDefaultClause[], index: number
 }
 
 function mayBreak(statement: ts.Statement): boolean {
-  return [statement, ...descendants(statement, keepsBreaks)].some((node) => ts.isBreakStatement(node) && keepsBreaks(statement));
+  return [...descendants(statement, keepsBreaks)].some((node) => ts.isBreakStatement(node));
 }
 
 /** What a \`break\` inside it leaves is outside. */
