@@ -1,6 +1,7 @@
 /** What a program picks by the version of its cluster is judged with that version alone. */
 import { expect, test } from 'vitest';
 import { snapshotCatalog } from '../src/catalog/snapshot.ts';
+import type { Finding } from '../src/model/finding.ts';
 import { rules } from '../src/rules/index.ts';
 import { checkTree } from '../src/run.ts';
 import { DEFAULT_CONFIG } from '../src/settings/config.ts';
@@ -9,12 +10,15 @@ import { EMPTY_TREE } from '../src/sources/tree.ts';
 
 const catalog = snapshotCatalog();
 
-/** The findings of the rules that hold something against the cluster's version, as `rule value`. */
-async function judged(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+async function findingsOf(files: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
   const tree = overlayTree({ ...EMPTY_TREE, paths: async () => Object.keys(files).toSorted() }, new Map(Object.entries(files)));
   const settings = { today: '2026-11-26', rules, config: DEFAULT_CONFIG, loadCatalog: async () => ({ catalog, degraded: [] }) };
-  const { findings } = await checkTree(tree, [], settings);
-  return findings
+  return (await checkTree(tree, [], settings)).findings;
+}
+
+/** The findings of the rules that hold something against the cluster's version, as `rule value`. */
+async function judged(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  return (await findingsOf(files))
     .filter(({ ruleId }) => /^addon-incompatible$|^cdk-kubectl-layer/.test(ruleId))
     .map(({ ruleId, value }) => `${ruleId} ${value}`);
 }
@@ -62,4 +66,9 @@ test('what does not fit the default of the environment', async () => {
 
 test('a layer that does not fit the default of the environment', async () => {
   expect(await judged(stack({ make: "make(app, process.env.K8S ?? '1.33');" }))).toEqual(['cdk-kubectl-layer-mismatch 1.31']);
+});
+
+test('no fix raises a version that other values are looked up by and have no entry for', async () => {
+  const findings = await findingsOf(stack({ make: "make(app, '1.33');" }));
+  expect(findings.map(({ ruleId, fix }) => [ruleId, fix])).toContainEqual(['k8s-version-extended-support', undefined]);
 });

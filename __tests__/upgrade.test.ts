@@ -71,6 +71,14 @@ describe('an upgrade', () => {
     }
   });
 
+  test('stops below a version that other values are looked up by and have no entry for', async () => {
+    const versions = `const VERSIONS = { '1.33': '${proxy}', '1.34': '${defaultOf('kube-proxy', '1.34')}' };\nconst k8s = '1.33';\n`;
+    const lookedUp = addon('kube-proxy', 'X').replace("'X'", 'VERSIONS[k8s]');
+    const { steps, unwritten } = await plan({ 'index.ts': IMPORT + versions + cluster('k8s') + lookedUp }, '1.36');
+    expect(steps.map(({ to }) => to)).toEqual(['1.34']);
+    expect(unwritten.map(({ why }) => why)).toEqual(['other values are looked up by it, and there is none for 1.35']);
+  });
+
   test('begins each step where the last one ended', async () => {
     const { steps } = await plan(files, '1.36');
     for (const [index, { before }] of steps.entries()) {

@@ -1,11 +1,11 @@
 /** One state of a repository, judged: its facts joined, the rules run, what the repository says to us applied. */
 import type { Catalog } from './catalog/catalog.ts';
-import type { Checkable } from './fix/converge.ts';
+import type { Checkable, Outcome } from './fix/converge.ts';
 import { buildInventory } from './inventory/build.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { Finding, Problem } from './model/finding.ts';
 import type { SourceText } from './model/span.ts';
-import { knowns } from './model/value.ts';
+import { knowns, type Value } from './model/value.ts';
 import { type ReadState, readTree } from './reading.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Rule, runRules } from './rules/rule.ts';
@@ -61,9 +61,9 @@ export async function readInventory(tree: Tree, named: readonly string[], settin
 /** Judges what was read. @param existingClusters the identities of clusters that the base of the change has too */
 export function judge(read: ReadInventory, existingClusters: ReadonlySet<string>, loaded: LoadedCatalog, settings: RunSettings): Judged {
   const { rules, today, config } = settings;
-  function applied({ state, inventory }: ReadInventory): Applied {
+  function applied({ state, inventory }: ReadInventory): Applied & Outcome {
     const findings = runRules(rules, { ...inventory, catalog: loaded.catalog, today, existingClusters });
-    return applySettings({ findings, config, today, textOf: (path) => state.texts.get(path) });
+    return { ...applySettings({ findings, config, today, textOf: (path) => state.texts.get(path) }), readable: readableIn(inventory) };
   }
   return {
     ...read,
@@ -73,13 +73,24 @@ export function judge(read: ReadInventory, existingClusters: ReadonlySet<string>
     textOf: (path) => read.state.texts.get(path),
     check: async (changed) => {
       const state = await read.state.with(changed);
-      return applied({ state, inventory: inventoryOf(state, settings) }).findings;
+      return applied({ state, inventory: inventoryOf(state, settings) });
     },
   };
 }
 
-function inventoryOf({ facts, texts }: ReadState, { config }: RunSettings): Inventory {
+/** What was read, joined, with the versions that the configuration tells. */
+export function inventoryOf({ facts, texts }: ReadState, { config }: Pick<RunSettings, 'config'>): Inventory {
   return buildInventory(assumeVersions(facts, (path) => texts.get(path), config));
+}
+
+/** How many of the fields that versions are compared by have a value. */
+function readableIn({ clusters }: Inventory): number {
+  const fields = clusters.flatMap(({ cluster, addons, images }): readonly (Value<unknown> | undefined)[] => [
+    cluster.version,
+    ...addons.flatMap(({ addonName, addonVersion }) => [addonName, addonVersion]),
+    ...images.map(({ tag }) => tag),
+  ]);
+  return fields.filter((field) => knowns(field).length > 0).length;
 }
 
 /** The add-ons to ask about; none where there is no cluster. */

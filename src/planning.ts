@@ -21,9 +21,9 @@ export async function planFixes(judged: Judged, verified: readonly Finding[], ac
     return accepts(finding) && (wantedKinds.has(key) || !standing.has(key));
   }
   const together = await converge(judged, findings, takesUp);
-  if (!worsens(findings, together)) return together;
+  if (!worsens(judged, findings, together)) return together;
   const alone = await converge(judged, verified, (finding, round) => round === 0 && accepts(finding));
-  return worsens(findings, alone) ? { plan: { edits: [], steps: [], texts: new Map() }, after: findings } : alone;
+  return worsens(judged, findings, alone) ? { plan: { edits: [], steps: [], texts: new Map() }, after: judged } : alone;
 }
 
 function isAccepted(finding: Finding | undefined, accepts: (finding: Finding) => boolean): boolean {

@@ -32,7 +32,7 @@ export async function planTree(
   const judged = await judgeTree(tree, named, settings);
   const verified = await verifyFixes(judged, judged.findings);
   const { plan, after } = await planFixes(judged, verified, ({ fix }) => fix !== undefined && dispositions.includes(fix.disposition));
-  return { result: resultOf(judged, verified, settings), plan, after };
+  return { result: resultOf(judged, verified, settings), plan, after: after.findings };
 }
 
 async function judgeTree(tree: Tree, named: readonly string[], settings: RunSettings): Promise<Judged> {

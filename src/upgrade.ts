@@ -2,14 +2,12 @@
 import type { VersionSupport } from './catalog/catalog.ts';
 import { type Checkable, converge } from './fix/converge.ts';
 import type { Plan } from './fix/plan.ts';
-import { buildInventory } from './inventory/build.ts';
-import { addonNamesOf, type Judged, judge, readInventory, type RunSettings } from './judging.ts';
+import { addonNamesOf, inventoryOf, type Judged, judge, readInventory, type RunSettings } from './judging.ts';
 import { type Finding, identityOf } from './model/finding.ts';
 import { overlaps } from './model/span.ts';
 import { clusterMinor } from './model/version.ts';
 import { raisesTo, unwrittenIn, versionSpans } from './raises.ts';
-import type { Upgrade, UpgradeFix, UpgradeStep } from './report/upgrade.ts';
-import { assumeVersions } from './settings/assume.ts';
+import type { UnwrittenVersion, Upgrade, UpgradeFix, UpgradeStep } from './report/upgrade.ts';
 import type { Tree } from './sources/tree.ts';
 
 /** Advice that no upgrade needs. */
@@ -28,12 +26,12 @@ export async function planUpgrade(tree: Tree, named: readonly string[], to: stri
   const loaded = await settings.loadCatalog(addonNamesOf(read));
   const start = judge(read, existing, loaded, settings);
   const climb: Climb = { existing, settings };
-  const { steps, stopped } = await climbFrom(start, to, climb);
+  const { steps, stopped, stuck } = await climbFrom(start, to, climb);
   return {
     to,
     steps,
     stopped,
-    unwritten: unwrittenIn(start, to, settings),
+    unwritten: [...unwrittenIn(start, to, settings), ...stuck],
     texts: read.state.texts,
     today: settings.today,
     origin: loaded.catalog.origin,
@@ -47,25 +45,64 @@ interface Climb {
 }
 
 /** Every minor below the goal whose clusters can go up, lowest first: clusters that are further on wait for the others. */
-async function climbFrom(start: Judged, to: string, climb: Climb): Promise<Pick<Upgrade, 'steps' | 'stopped'>> {
+async function climbFrom(start: Judged, to: string, climb: Climb): Promise<Pick<Upgrade, 'steps' | 'stopped'> & Pick<Footing, 'stuck'>> {
   const { catalog } = start.loaded;
   const steps: UpgradeStep[] = [];
+  const stuck: UnwrittenVersion[] = [];
   let now = start;
   for (const next of catalog.clusterVersions().toReversed()) {
     if ((clusterMinor(next) ?? Infinity) > (clusterMinor(to) ?? 0)) break;
     const support = catalog.support(next, climb.settings.today);
-    const climbed = isOffered(support) ? await climbTo(next, support, now, climb) : undefined;
-    if (!climbed) continue;
+    if (!isOffered(support)) continue;
+    const footing = await footingOf(raisesTo(next, now, climb.settings, climb.existing), next, now, climb);
+    stuck.push(...footing.stuck);
+    if (footing.raises.length === 0) continue;
+    const climbed = await climbTo(next, support, footing.raises, now, climb);
     steps.push(climbed.step);
     now = climbed.after;
   }
   const isKnown = isOffered(catalog.support(to, climb.settings.today));
   const stopped = `EKS is not known to offer ${to} (${catalog.origin.source} of ${catalog.origin.asOf}), so nothing can be brought in step with it.`;
-  return { steps, stopped: isKnown ? undefined : stopped };
+  return { steps, stuck, stopped: isKnown ? undefined : stopped };
 }
 
 function isOffered({ status }: VersionSupport): boolean {
   return status === 'standard' || status === 'extended' || status === 'ended';
+}
+
+interface Footing {
+  readonly raises: readonly Finding[];
+  readonly stuck: readonly UnwrittenVersion[];
+}
+
+/** The raises that leave every value readable: a version may also be the key that others are looked up by. */
+async function footingOf(raises: readonly Finding[], to: string, before: Judged, climb: Climb): Promise<Footing> {
+  async function isFirm(chosen: readonly Finding[]): Promise<boolean> {
+    const { after } = await converge(
+      stateOf(before, climb, () => undefined),
+      chosen,
+      (_, round) => round === 0,
+    );
+    return after.readable >= before.readable;
+  }
+  if (raises.length === 0 || (await isFirm(raises))) return { raises, stuck: [] };
+  const firm: Finding[] = [];
+  for (const raise of raises) if (await isFirm([...firm, raise])) firm.push(raise);
+  const why = `other values are looked up by it, and there is none for ${to}`;
+  const stuck = raises.filter((raise) => !firm.includes(raise)).map(({ span, resource }) => ({ span, resource, why }));
+  return { raises: firm, stuck };
+}
+
+function stateOf(before: Judged, climb: Climb, tell: (after: Judged) => void): Checkable {
+  return {
+    textOf: before.textOf,
+    readable: before.readable,
+    check: async (changed) => {
+      const after = await withTexts(before, changed, climb);
+      tell(after);
+      return after;
+    },
+  };
 }
 
 interface Climbed {
@@ -73,18 +110,12 @@ interface Climbed {
   readonly after: Judged;
 }
 
-/** One step; `undefined` where no cluster is one minor below. */
-async function climbTo(to: string, support: VersionSupport, before: Judged, climb: Climb): Promise<Climbed | undefined> {
-  const raises = raisesTo(to, before, climb.settings, climb.existing);
-  if (raises.length === 0) return undefined;
+/** One step. */
+async function climbTo(to: string, support: VersionSupport, raises: readonly Finding[], before: Judged, climb: Climb): Promise<Climbed> {
   let after = before;
-  const state: Checkable = {
-    textOf: before.textOf,
-    check: async (changed) => {
-      after = await withTexts(before, changed, climb);
-      return after.findings;
-    },
-  };
+  const state = stateOf(before, climb, (judged) => {
+    after = judged;
+  });
   const standing = new Set(before.findings.map(identityOf));
   const { plan } = await converge(state, raises, (finding, round) => round === 0 || isTakenUp(finding, after, standing));
   const step: UpgradeStep = {
@@ -101,8 +132,7 @@ async function climbTo(to: string, support: VersionSupport, before: Judged, clim
 
 async function withTexts({ state, loaded }: Judged, changed: ReadonlyMap<string, string>, { existing, settings }: Climb): Promise<Judged> {
   const next = await state.with(changed);
-  const facts = assumeVersions(next.facts, (path) => next.texts.get(path), settings.config);
-  return judge({ state: next, inventory: buildInventory(facts) }, existing, loaded, settings);
+  return judge({ state: next, inventory: inventoryOf(next, settings) }, existing, loaded, settings);
 }
 
 /** What the step brought up, or what speaks of the cluster's version; never what would set that version itself. */

@@ -1,6 +1,6 @@
 /** Fixes until nothing moves, and what is proved of each before it is shown. */
 import { expect, test } from 'vitest';
-import { type Checkable, converge } from '../../src/fix/converge.ts';
+import { type Checkable, converge, type Outcome } from '../../src/fix/converge.ts';
 import { verifyFixes } from '../../src/fix/verify.ts';
 import type { Edit, Finding, Severity } from '../../src/model/finding.ts';
 
@@ -15,7 +15,7 @@ interface Told {
   readonly disposition?: 'safe' | 'unsafe';
 }
 
-/** A world of one file of words, judged by a function of its text. */
+/** A world of one file of words, judged by a function of its text. Nothing after a question mark can be read. */
 function world(text: string, judge: (text: string) => readonly Told[]) {
   function findingsOf(current: string): readonly Finding[] {
     return judge(current).map(({ ruleId, value, severity = 'error', instead, disposition = 'safe' }) => {
@@ -34,9 +34,13 @@ function world(text: string, judge: (text: string) => readonly Told[]) {
       };
     });
   }
+  function outcomeOf(current: string): Outcome {
+    return { findings: findingsOf(current), readable: current.split('?')[0]?.length ?? 0 };
+  }
   const state: Checkable = {
     textOf: (path) => (path === PATH ? text : undefined),
-    check: async (changed) => findingsOf(changed.get(PATH) ?? text),
+    readable: outcomeOf(text).readable,
+    check: async (changed) => outcomeOf(changed.get(PATH) ?? text),
   };
   return { state, findings: findingsOf(text) };
 }
@@ -63,7 +67,7 @@ test('what a fix brings up is fixed with it, in edits of the text that the plan 
     ['incompatible', 1, [1], 13],
     ['incompatible', 1, [2], 21],
   ]);
-  expect(after).toEqual([]);
+  expect(after.findings).toEqual([]);
 });
 
 test('only what is accepted is taken up', async () => {
@@ -114,6 +118,7 @@ test('a proved fix carries what it brings up, and is unsafe if any part of it is
 });
 
 test.each<[string, (text: string) => readonly Told[]]>([
+  ['makes a value unreadable', (text) => (text === 'a' ? [{ ruleId: 'one', value: 'a', instead: '?' }] : [])],
   ['does not remove its finding', () => [{ ruleId: 'stays', value: 'a', instead: 'a ' }]],
   [
     'brings an error that cannot be fixed',

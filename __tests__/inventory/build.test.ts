@@ -47,6 +47,11 @@ describe('the cluster of an add-on', () => {
     ['is the one that a reference leads to', [blue, green, addonIn('index.ts', { kind: 'id', id: 'green' })], 'green'],
     ['is the one of the name that it gives', [blue, green, addonIn('index.ts', { kind: 'name', name: 'blue-prod' })], 'blue'],
     [
+      'is the one of its own language, where two languages use a name',
+      [{ ...blue, dialect: 'terraform' }, { ...green, name: known('blue-prod') }, addonIn('index.ts', { kind: 'name', name: 'blue-prod' })],
+      'green',
+    ],
+    [
       'is nobody, where no cluster has the name',
       [blue, addonIn('index.ts', { kind: 'name', name: 'shared' })],
       'no cluster of this program has the name that it gives',

@@ -6,11 +6,18 @@ import type { Plan, PlanStep } from './plan.ts';
 
 const MAX_ROUNDS = 8;
 
+/** What texts come to. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  /** How many fields have a value. One that a fix makes unreadable takes its findings with it, and cures nothing. */
+  readonly readable: number;
+}
+
 /** A state of the texts that can be changed and checked again. */
-export interface Checkable {
+export interface Checkable extends Pick<Outcome, 'readable'> {
   readonly textOf: (path: string) => string | undefined;
-  /** The findings once these files have these texts. */
-  readonly check: (changed: ReadonlyMap<string, string>) => Promise<readonly Finding[]>;
+  /** What it comes to once these files have these texts. */
+  readonly check: (changed: ReadonlyMap<string, string>) => Promise<Outcome>;
 }
 
 /** What a plan may take up. `round` is 0 for what stands in the texts as they are. */
@@ -19,7 +26,7 @@ export type Accepts = (finding: Finding, round: number) => boolean;
 /** A plan with what is left once it is carried out. */
 export interface Converged {
   readonly plan: Plan;
-  readonly after: readonly Finding[];
+  readonly after: Outcome;
 }
 
 interface Taken {
@@ -38,10 +45,10 @@ interface Taken {
  */
 export async function converge(state: Checkable, findings: readonly Finding[], accepts: Accepts): Promise<Converged> {
   let patches: Patches = new Map();
-  let current = findings;
+  let current: Outcome = { findings, readable: state.readable };
   const taken: Taken[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const chosen = chooseFixes(current.filter((finding) => accepts(finding, round)));
+    const chosen = chooseFixes(current.findings.filter((finding) => accepts(finding, round)));
     if (chosen.length === 0) break;
     const before = patches;
     taken.push(...chosen.map((finding) => take(finding, round, before)));

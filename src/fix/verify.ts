@@ -1,11 +1,11 @@
 /** A fix that is shown is a fix that works: made in memory, its finding is gone and nothing worse came. */
 import { type Finding, type Fix, identityOf } from '../model/finding.ts';
 import { fitTogether } from './apply.ts';
-import { cameUp, type Checkable, converge, type Converged, countIdentities } from './converge.ts';
+import { cameUp, type Checkable, converge, type Converged, countIdentities, type Outcome } from './converge.ts';
 
 /**
  * The findings with their fixes verified. A fix that brings up other findings carries their fixes too; one that does not remove
- * its finding, or leaves an error or a warning that was not there, is taken away.
+ * its finding, leaves an error or a warning that was not there, or makes a value unreadable, is taken away.
  */
 export async function verifyFixes(state: Checkable, findings: readonly Finding[]): Promise<readonly Finding[]> {
   const verified = new Map<Finding, Fix | undefined>();
@@ -38,9 +38,10 @@ type Proved = readonly (readonly [Finding, Fix | undefined])[];
 async function verifyBatch(state: Checkable, all: readonly Finding[], batch: readonly Finding[]): Promise<Proved> {
   const chosen = new Set(batch);
   if (batch.length > 1) {
-    const { after } = await converge(state, all, (finding, round) => round === 0 && chosen.has(finding));
-    if (batch.every((finding) => isGone(finding, batch, all, after)) && cameUp(all, after).length === 0)
-      return batch.map((finding) => [finding, finding.fix]);
+    const converged = await converge(state, all, (finding, round) => round === 0 && chosen.has(finding));
+    const { after } = converged;
+    const isClean = !worsens(state, all, converged) && cameUp(all, after.findings).length === 0;
+    if (isClean && batch.every((finding) => isGone(finding, batch, all, after))) return batch.map((finding) => [finding, finding.fix]);
     const middle = Math.ceil(batch.length / 2);
     return [...(await verifyBatch(state, all, batch.slice(0, middle))), ...(await verifyBatch(state, all, batch.slice(middle)))];
   }
@@ -51,20 +52,20 @@ async function verifyBatch(state: Checkable, all: readonly Finding[], batch: rea
 async function verifyOne(state: Checkable, all: readonly Finding[], finding: Finding): Promise<Fix | undefined> {
   const known = countIdentities(all);
   const converged = await converge(state, all, (other, round) => (round === 0 ? other === finding : !known.has(identityOf(other))));
-  if (!finding.fix || !isGone(finding, [finding], all, converged.after) || worsens(all, converged)) return undefined;
+  if (!finding.fix || !isGone(finding, [finding], all, converged.after) || worsens(state, all, converged)) return undefined;
   const { plan } = converged;
   const isSafe = plan.steps.every((step) => step.finding.fix?.disposition === 'safe');
   return { title: finding.fix.title, disposition: isSafe ? 'safe' : 'unsafe', edits: plan.edits };
 }
 
 /** Fewer of its kind than before, as many as the batch holds. */
-function isGone(finding: Finding, batch: readonly Finding[], before: readonly Finding[], after: readonly Finding[]): boolean {
+function isGone(finding: Finding, batch: readonly Finding[], before: readonly Finding[], after: Outcome): boolean {
   const key = identityOf(finding);
   const meant = batch.filter((other) => identityOf(other) === key).length;
-  return (countIdentities(after).get(key) ?? 0) <= (countIdentities(before).get(key) ?? 0) - meant;
+  return (countIdentities(after.findings).get(key) ?? 0) <= (countIdentities(before).get(key) ?? 0) - meant;
 }
 
-/** Whether the result has an error or a warning that was not there. */
-export function worsens(before: readonly Finding[], { after }: Converged): boolean {
-  return cameUp(before, after).some(({ severity }) => severity !== 'notice');
+/** Whether the result has an error or a warning that was not there, or lost the sight of a value. */
+export function worsens({ readable }: Checkable, before: readonly Finding[], { after }: Converged): boolean {
+  return after.readable < readable || cameUp(before, after.findings).some(({ severity }) => severity !== 'notice');
 }

@@ -1,9 +1,10 @@
 /** Which cluster something belongs to, as far as the program tells. */
-import type { ClusterFact, ClusterRef, Fact, PackageFact, PulumiProjectFact } from '../model/fact.ts';
+import type { ClusterFact, ClusterRef, Dialect, Fact, PackageFact, PulumiProjectFact } from '../model/fact.ts';
 import { depthOf, folderOf, isWithin } from '../model/path.ts';
 import { knowns, single } from '../model/value.ts';
 
 interface Bound {
+  readonly dialect: Dialect;
   readonly cluster: ClusterRef;
   readonly span: { readonly path: string };
 }
@@ -20,19 +21,22 @@ export function belongings(facts: readonly Fact[]): (bound: Bound) => Belonging 
   const clusters = facts.filter((fact): fact is ClusterFact => fact.kind === 'cluster');
   const byId = new Map(clusters.map((cluster) => [cluster.id, cluster]));
   const programOf = programs(facts);
-  return ({ cluster: reference, span }) => {
+  return ({ cluster: reference, dialect, span }) => {
     const found = reference.kind === 'id' ? byId.get(reference.id) : undefined;
     if (found) return { cluster: found };
     if (reference.kind === 'elsewhere') return { why: reference.reason };
     if (reference.kind === 'anywhere') return anywhere(clusters, reference);
     const program = programOf(span.path);
     const around = clusters.filter((cluster) => programOf(cluster.span.path) === program);
-    return reference.kind === 'name' ? byName(around, reference.name) : onlyOne(around, reference);
+    return reference.kind === 'name' ? byName(around, dialect, reference.name) : onlyOne(around, reference);
   };
 }
 
-function byName(around: readonly ClusterFact[], name: string): Belonging {
-  const named = around.filter((cluster) => knowns(cluster.name).some(({ value }) => value === name));
+/** A name that two languages give a cluster each means the one in its own language. */
+function byName(around: readonly ClusterFact[], dialect: Dialect, name: string): Belonging {
+  const everywhere = around.filter((cluster) => knowns(cluster.name).some(({ value }) => value === name));
+  const akin = everywhere.filter((cluster) => cluster.dialect === dialect);
+  const named = akin.length > 0 ? akin : everywhere;
   const [cluster] = named;
   if (cluster && named.length === 1) return { cluster };
   return {
