@@ -158,7 +158,7 @@ test('all pins that one line breaks are one comment with the whole fix', () => {
   expect(body).toContain(`- [\`addons.ts:13\`](https://github.example/blob/aaaa/addons.ts#L13): \`coredns\` breaks. ${RULE}`);
   expect(body).toContain('- [`addons.ts:15`](https://github.example/blob/aaaa/addons.ts#L15): the same for `Addon vpc-cni`, `vpc-cni`\n');
   expect(body).not.toContain('More of it');
-  expect(body).toContain('@@ line 13 @@\n-coredns\n+new-coredns\n@@ line 14 @@\n-kube-proxy\n+new-kube-proxy\n@@ line 15 @@');
+  expect(body).toContain('```diff\n-coredns\n-kube-proxy\n-vpc-cni\n+new-coredns\n+new-kube-proxy\n+new-vpc-cni\n```');
 });
 
 test('a context line is no cause: it was there before', () => {

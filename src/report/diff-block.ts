@@ -30,11 +30,25 @@ export function editLink({ path, startLine }: LineEdit, permalink: Permalink | u
 function fileBlock(edits: readonly LineEdit[], permalink: Permalink | undefined): string {
   const [first] = edits;
   if (first === undefined) return '';
-  const lines = edits.map((edit) => (edits.length > 1 ? `@@ line ${edit.startLine} @@\n` : '') + changedLines(edit));
+  const hunks = adjoined(edits);
+  const lines = hunks.map((hunk) => (hunks.length > 1 ? `@@ line ${hunk.startLine} @@\n` : '') + changedLines(hunk));
   return `${editLink(first, permalink)}\n${fenced('diff', lines.join(''))}`;
 }
 
-function changedLines({ before, after }: LineEdit): string {
+type Hunk = Pick<LineEdit, 'startLine' | 'endLine' | 'before' | 'after'>;
+
+/** Edits of neighbouring lines as one. */
+function adjoined(edits: readonly LineEdit[]): readonly Hunk[] {
+  const hunks: Hunk[] = [];
+  for (const edit of edits) {
+    const last = hunks.at(-1);
+    if (last?.endLine !== edit.startLine - 1) hunks.push(edit);
+    else hunks.splice(-1, 1, { ...last, endLine: edit.endLine, before: last.before + edit.before, after: last.after + edit.after });
+  }
+  return hunks;
+}
+
+function changedLines({ before, after }: Hunk): string {
   if (before.length + after.length > LONGEST_EDIT) return '(too long to show here)\n';
   const old = splitLines(before);
   const next = splitLines(after);
