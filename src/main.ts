@@ -7,15 +7,13 @@ import { type Circumstances, permalinks } from './action/circumstances.ts';
 import { type ActionInputs, readInputs } from './action/inputs.ts';
 import { runComment } from './action/orders.ts';
 import { leave, leaveNote, type Noted, type Told } from './action/outputs.ts';
+import { isTheirs } from './action/theirs.ts';
 import { runWholeTree } from './action/whole-tree.ts';
 import { runAfterWorkflow } from './action/workflow-run.ts';
 import { createClient } from './github/client.ts';
-import { GitHubError } from './github/refusal.ts';
 import { UsageError } from './options.ts';
 import { sentence } from './report/markup.ts';
 import { readEvent, type RunEvent } from './pull-request/event.ts';
-import { PayloadError } from './pull-request/json.ts';
-import { SourceError } from './sources/tree.ts';
 
 /** Runs the Action for the event that started it. A run that reaches no verdict fails and says why in one line. */
 export async function runAction(): Promise<void> {
@@ -88,10 +86,6 @@ function circumstances({ token }: ActionInputs): Circumstances {
 
 function workspace(): string {
   return process.env['GITHUB_WORKSPACE'] || process.cwd();
-}
-
-function isTheirs(error: unknown): error is Error {
-  return [UsageError, SourceError, GitHubError, PayloadError].some((kind) => error instanceof kind);
 }
 
 function bugReport(error: unknown): string {

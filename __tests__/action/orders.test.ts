@@ -196,6 +196,13 @@ describe.concurrent('who and what is heard', () => {
     }
   });
 
+  test('an order that cannot be carried out is answered with the reason, and fails', async () => {
+    const stage = await startBroken({ base: { ...GOOD, '.github/eks-lockstep.yml': 'fail-on: sometimes\n' } });
+    const { status, outputs } = await order(stage, '/lockstep recheck');
+    expect({ status, outputs }).toEqual({ status: 1, outputs: {} });
+    expect(answers(stage)).toEqual([expect.stringMatching(/^Nothing was done: .*eks-lockstep\.yml/)]);
+  });
+
   test('an answer that cannot be posted is in the job summary and the log, and no failure', async () => {
     const stage = await startBroken({ permissions: { 'pull-requests': 'read' } });
     const { status, commands, summary } = await order(stage, '/lockstep apply', { apply: 'never' });

@@ -1,6 +1,6 @@
 /** The built Action, and where it finds base, head and the lines between them. */
 import { describe, expect, test } from 'vitest';
-import { brokenPrograms, checkout, NEW_PROXY, OLD_PROXY, program, startStage } from './stage.ts';
+import { brokenPrograms, checkout, NEW_PROXY, OLD_PROXY, program, pullRequestEvent, sha, startStage } from './stage.ts';
 
 const GOOD = { 'index.ts': program() };
 const BROKEN = { 'index.ts': program({ proxy: OLD_PROXY }) };
@@ -67,10 +67,29 @@ describe.concurrent('the checkout', () => {
     expect(requests).toHaveLength(3);
   });
 
+  test.each([0, 1])(
+    'where the event names an older base than the head has, what the base brought since is not new (depth %i)',
+    async (depth) => {
+      const stage = await startStage({ base: GOOD, head: { 'notes.md': 'a\n' } });
+      const event = pullRequestEvent(stage.git);
+      stage.git.git('checkout', '-q', 'main');
+      stage.git.commit({ 'theirs.ts': program({ name: 'theirs', proxy: OLD_PROXY }) }, 'Theirs');
+      stage.git.git('checkout', '-q', 'feature');
+      stage.git.git('merge', '-q', '--no-edit', 'main');
+      stage.push({ 'index.ts': `// ours\n${program()}` });
+      const head = { ...event.pull_request.head, sha: sha(stage.git, 'feature') };
+      const { status, outputs } = await stage.run({
+        event: { ...event, pull_request: { ...event.pull_request, head } },
+        workspace: checkout(stage.git, { depth }),
+      });
+      expect({ status, outputs }).toMatchObject({ status: 0, outputs: { 'findings-count': '1', 'new-findings-count': '0' } });
+    },
+  );
+
   test('whose work tree says something else is not asked', async () => {
     const stage = await startStage({ base: GOOD, head: BROKEN });
     const workspace = checkout(stage.git, { depth: 0 });
-    stage.git.git('-C', workspace, 'checkout', '-q', '--detach', 'origin/heads/main');
+    stage.git.git('-C', workspace, 'checkout', '-q', '--detach', 'origin/main');
     const { status } = await stage.run({ workspace });
     expect(status).toBe(1);
   });

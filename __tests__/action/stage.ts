@@ -158,7 +158,10 @@ export function checkout(
   const root = folder();
   git.git('init', '-q', root);
   const fetch = ['-C', root, 'fetch', '-q', ...(depth === 0 ? [] : [`--depth=${depth}`]), `file://${git.root}`];
-  git.git(...fetch, ...(depth === 0 ? ['+refs/*:refs/remotes/origin/*'] : [revision ? sha(git, revision) : ref]));
+  git.git(
+    ...fetch,
+    ...(depth === 0 ? ['+refs/heads/*:refs/remotes/origin/*', `+${ref}:refs/remotes/pull/1/merge`] : [revision ? sha(git, revision) : ref]),
+  );
   git.git('-C', root, 'checkout', '-q', '--detach', depth === 0 ? merge : 'FETCH_HEAD');
   return root;
 }

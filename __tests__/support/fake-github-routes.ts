@@ -108,9 +108,18 @@ const MOST_COMPARED = 300;
 function compare({ plan }: FakeState, { params }: Request): Answer {
   const [base = '', head = ''] = (params['basehead'] ?? '').split('...');
   const { repository } = plan;
-  if (repository.git('merge-base', '--all', base, head).trim() === '') return NOT_FOUND;
+  if (!isThere(repository, base) || !isThere(repository, head)) return NOT_FOUND;
   const files = filesOf({ ...plan, base, head }).slice(0, MOST_COMPARED);
   return ok({ merge_base_commit: { sha: repository.git('merge-base', base, head).trim() }, files });
+}
+
+function isThere(repository: FakeState['plan']['repository'], revision: string): boolean {
+  try {
+    repository.git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface ReviewBody {

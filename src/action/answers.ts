@@ -1,7 +1,7 @@
 /** The words of our answers to orders. */
 import type { Plan } from '../fix/plan.ts';
 import { codeSpan } from '../model/markdown.ts';
-import { ruleLink } from '../report/markup.ts';
+import { ruleLink, sentence } from '../report/markup.ts';
 import type { Conclusion } from '../report/payload.ts';
 
 const ORDERS = `- \`/lockstep apply\` commits the safe fixes of everything that stands on the head
@@ -22,6 +22,11 @@ export function notUnderstood(): string {
 
 export function notSwitchedOn(): string {
   return `Nothing was committed: this workflow does not let me. To allow it, set the input \`apply: command\` of the step, and \`contents: write\` under \`permissions\` of the job. Until then \`eks-lockstep fix --write\` makes the same edits on your machine.`;
+}
+
+/** @param why for people; it may quote a repository */
+export function notDone(why: string): string {
+  return `Nothing was done: ${sentence(why)}`;
 }
 
 export function isClosed(): string {

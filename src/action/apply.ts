@@ -8,6 +8,7 @@ import type { Person } from '../pull-request/event.ts';
 import type { PublishPayload } from '../report/payload.ts';
 import { compareTrees } from '../run.ts';
 import { overlayTree } from '../sources/overlay.ts';
+import type { Tree } from '../sources/tree.ts';
 import { fixList } from './answers.ts';
 import { commitMessage } from './commit-message.ts';
 import { namedIn } from './inputs.ts';
@@ -15,17 +16,16 @@ import type { JudgedChange } from './judge.ts';
 import { type Told, toldOfChange } from './outputs.ts';
 import { type Posted, postReview, type Request, targetOf } from './post.ts';
 
-/** What became of an order to commit. */
+/** What became of an order to commit; `why` is a sentence. */
 export type Applied =
-  | { readonly kind: 'committed'; readonly sha: string; readonly plan: Plan; readonly told: Told; readonly note: string }
+  | { readonly kind: 'committed'; readonly plan: Plan; readonly note: string; readonly told: Told }
   | { readonly kind: 'nothing' }
-  /** `why` is a sentence. */
   | { readonly kind: 'refused'; readonly why: string };
 
 /** After the review of a pull request: what it brought is fixed where that is safe. Never on a fork, nor on a head that moved. */
-export async function applyAfterReview(change: JudgedChange, request: Request, { published, ownLogin }: Posted, told: Told): Promise<Told> {
+export async function applyAfterReview(change: JudgedChange, request: Request, { published }: Posted, told: Told): Promise<Told> {
   if (request.event.isFork || !change.isRead || published.summary === 'left') return told;
-  const applied = await applySafeFixes(change, request, { scope: 'brought', ownLogin });
+  const applied = await applySafeFixes(change, request, { scope: 'brought' });
   if (applied.kind === 'nothing') return told;
   if (applied.kind === 'refused') return { ...told, sentences: distinct([...told.sentences, applied.why]) };
   return { ...applied.told, sentences: distinct([...told.sentences, ...applied.told.sentences]) };
@@ -33,21 +33,17 @@ export async function applyAfterReview(change: JudgedChange, request: Request, {
 
 export interface Order {
   readonly scope: Scope;
-  /** The account behind the token, where known. */
-  readonly ownLogin?: string | undefined;
   readonly asker?: Person;
 }
 
 /** Plans, proves, commits on top of the judged head, and publishes what the new head comes to. */
-export async function applySafeFixes(change: JudgedChange, request: Request, { scope, ownLogin, asker }: Order): Promise<Applied> {
-  const { ends, settings, comparison } = change;
-  const { event, inputs, around } = request;
-  const named = namedIn(inputs);
-  const plan = await planSafeFixes(ends.head, comparison.base, scope, settings, named);
+export async function applySafeFixes(change: JudgedChange, request: Request, { scope, asker }: Order): Promise<Applied> {
+  const plan = await planFor(change, change.ends.head, scope, request);
   if (plan.texts.size === 0) return { kind: 'nothing' };
-  const head = overlayTree(ends.head, plan.texts);
-  const left = await planSafeFixes(head, comparison.base, scope, settings, named);
+  const head = overlayTree(change.ends.head, plan.texts);
+  const left = await planFor(change, head, scope, request);
   if (left.texts.size > 0) return { kind: 'refused', why: 'Nothing was committed: the fixes bring up ever more of their kind.' };
+  const { event, around } = request;
   const committed = await commitFiles(around.client, around.repository, {
     branch: event.head.ref,
     expectedHead: event.head.sha,
@@ -56,23 +52,35 @@ export async function applySafeFixes(change: JudgedChange, request: Request, { s
     files: plan.texts,
   });
   if (committed.kind !== 'committed') return { kind: 'refused', why: committed.why };
-  const { sha } = committed;
+  return publishCommit(change, request, plan, { head, sha: committed.sha });
+}
+
+function planFor({ comparison, settings }: JudgedChange, head: Tree, scope: Scope, { inputs }: Request): Promise<Plan> {
+  return planSafeFixes(head, comparison.base, scope, settings, namedIn(inputs));
+}
+
+interface Commit {
+  readonly head: Tree;
+  readonly sha: string;
+}
+
+/** Nobody else may ever judge that commit, so this run does. */
+async function publishCommit(change: JudgedChange, request: Request, plan: Plan, { head, sha }: Commit): Promise<Applied> {
+  const { ends, settings } = change;
+  const { event, inputs } = request;
   const changed: JudgedChange = {
     ...change,
     ends: { ...ends, head, changes: withCommit(ends.changes, sha, plan) },
-    comparison: await compareTrees(ends.base, head, settings, named),
+    comparison: await compareTrees(ends.base, head, settings, namedIn(inputs)),
   };
-  const note = noteOf(sha, isTokenOfWorkflow(inputs.token, ownLogin));
+  function noteFor(ownLogin: string | undefined): string {
+    return noteOf(sha, isTokenOfWorkflow(inputs.token, ownLogin));
+  }
   const target = { ...targetOf(request), headSha: sha, madeOn: event.head.sha };
-  const posted = await postReview(changed, request, target, (payload) => withNote(payload, note));
+  const posted = await postReview(changed, request, target, (payload, ownLogin) => withNote(payload, noteFor(ownLogin)));
   const told = toldOfChange(changed, posted);
-  return {
-    kind: 'committed',
-    sha,
-    plan,
-    note,
-    told: { ...told, appliedCommit: sha, jobSummary: [...told.jobSummary, note, fixList(plan)] },
-  };
+  const note = noteFor(posted.ownLogin);
+  return { kind: 'committed', plan, note, told: { ...told, appliedCommit: sha, jobSummary: [...told.jobSummary, note, fixList(plan)] } };
 }
 
 /** Where the lines of the new head stand in its diff nobody said yet. */

@@ -5,7 +5,7 @@ import type { MergeGroupEvent, PullRequestEvent } from '../pull-request/event.ts
 import { applyAfterReview } from './apply.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { ActionInputs } from './inputs.ts';
-import { judgeChange } from './judge.ts';
+import { commitsOf, judgeChange } from './judge.ts';
 import { type Told, toldOfChange } from './outputs.ts';
 import { postReview, type Request, reviewFor, unseen } from './post.ts';
 
@@ -16,8 +16,7 @@ import { postReview, type Request, reviewFor, unseen } from './post.ts';
  */
 export async function runPullRequest(event: PullRequestEvent, inputs: ActionInputs, around: Circumstances): Promise<Told> {
   const request: Request = { event, inputs, around };
-  const { base, head, number } = event;
-  const change = await judgeChange({ base: base.sha, head: head.sha, number }, inputs, around);
+  const change = await judgeChange(commitsOf(event), inputs, around);
   const posted = await postReview(change, request);
   const told = toldOfChange(change, posted);
   return inputs.apply === 'always' ? applyAfterReview(change, request, posted, told) : told;

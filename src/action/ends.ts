@@ -14,7 +14,7 @@ export interface Ends {
   /** The merge base, which is what GitHub compares the head with, and the head. Neither is listed before somebody asks. */
   readonly base: Tree;
   readonly head: Tree;
-  /** Begins to load what reading the two will need, together. */
+  /** Loads what reading the two will need, together. */
   readonly load: () => Promise<void>;
 }
 
@@ -26,9 +26,11 @@ export interface Whence {
 }
 
 export interface Change {
-  /** Commit ids; the base is the tip of the base branch. */
+  /** Commit ids. What an event names as the base may be older than the tip of its branch, and than what the head has of it. */
   readonly base: string;
   readonly head: string;
+  /** Name of the base branch, if there is one. */
+  readonly baseBranch?: string;
   /** Of the pull request; absent where there is none (a merge group). */
   readonly number?: number;
   /** Paths that are read even where they lie in a folder that is left out. */
@@ -63,15 +65,22 @@ export function mayMatter({ files, isComplete }: ChangeSet, config: string): boo
 }
 
 /** A cut-off history cannot be trusted to show where two commits parted. */
-async function fromClone(root: string, { base, head }: Change): Promise<ChangeSet | undefined> {
+async function fromClone(root: string, { base, head, baseBranch }: Change): Promise<ChangeSet | undefined> {
   if (!(await hasCommit(root, base)) || !(await hasCommit(root, head)) || (await isShallow(root))) return undefined;
-  const from = await mergeBase(root, base, head);
+  const from = await mergeBase(root, await tipOf(root, base, baseBranch), head);
   return from === undefined ? undefined : changeSetFromGit(from, head, await changedFiles(root, from, head, { isOffline: true }));
 }
 
+/** The branch as the clone knows it, where that is `base` or newer. */
+async function tipOf(root: string, base: string, baseBranch: string | undefined): Promise<string> {
+  const tip = `refs/remotes/origin/${baseBranch}`;
+  if (baseBranch === undefined || !(await hasCommit(root, tip))) return base;
+  return (await mergeBase(root, base, tip)) === base ? tip : base;
+}
+
 /** A comparison lists the files too: of most pull requests it lists them all. */
-async function fromApi({ base, head, number }: Change, { client, repository }: Whence): Promise<ChangeSet> {
-  const compared = await findMergeBase(client, repository, base, head);
+async function fromApi({ base, head, baseBranch, number }: Change, { client, repository }: Whence): Promise<ChangeSet> {
+  const compared = await findMergeBase(client, repository, baseBranch === undefined ? [base] : [baseBranch, base], head);
   if (number === undefined || isWhole(compared)) {
     return changeSetFromApi(compared.mergeBase, head, compared.files ?? [], MOST_LISTED.comparison);
   }

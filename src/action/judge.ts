@@ -1,11 +1,12 @@
 /** A change, judged: both ends read and compared, unless nothing that it changes is ever read. */
 import { type Configuration, configFromTree } from '../configuration.ts';
 import type { RunSettings } from '../judging.ts';
+import type { PullRequest } from '../pull-request/event.ts';
 import { compareTrees, type Comparison } from '../run.ts';
 import { DEFAULT_CONFIG } from '../settings/config.ts';
 import { EMPTY_TREE } from '../sources/tree.ts';
 import { type Circumstances, settingsFor } from './circumstances.ts';
-import { type Ends, endsOf, mayMatter } from './ends.ts';
+import { type Change, type Ends, endsOf, mayMatter } from './ends.ts';
 import { type ActionInputs, configPath, namedIn } from './inputs.ts';
 
 export interface JudgedChange {
@@ -16,15 +17,15 @@ export interface JudgedChange {
   readonly isRead: boolean;
 }
 
-/** Two ends of a change, as {@link endsOf} wants them. */
-export interface Commits {
-  /** The tip of the base branch. */
-  readonly base: string;
-  readonly head: string;
-  /** Of the pull request; absent where there is none. */
-  readonly number?: number;
+/** The ends of a change, as {@link endsOf} wants them. */
+export interface Commits extends Omit<Change, 'named' | 'config'> {
   /** Also where nothing that is read has changed. */
   readonly isAlwaysRead?: boolean;
+}
+
+/** The ends of a pull request. */
+export function commitsOf({ base, head, number }: PullRequest): Commits {
+  return { base: base.sha, head: head.sha, baseBranch: base.ref, number };
 }
 
 /** @throws GitHubError, SourceError, UsageError where nothing could be judged */

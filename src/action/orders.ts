@@ -3,18 +3,19 @@ import { postAnswer } from '../github/answer.ts';
 import { findWriteAccess } from '../github/permission.ts';
 import { fetchPullRequest } from '../github/pull-request.ts';
 import { type Command, readCommand } from '../pull-request/command.ts';
-import { type CommentEvent, type PullRequestEvent, readPullRequest } from '../pull-request/event.ts';
+import { type CommentEvent, readPullRequest } from '../pull-request/event.ts';
 import { configFromTree } from '../configuration.ts';
 import { upgradeMarkdown } from '../report/upgrade-report.ts';
 import { planUpgrade } from '../upgrade.ts';
-import { applied, isClosed, judgedAgain, notAllowed, nothingToApply, notSwitchedOn, notUnderstood } from './answers.ts';
+import { applied, isClosed, judgedAgain, notAllowed, notDone, nothingToApply, notSwitchedOn, notUnderstood } from './answers.ts';
 import { applySafeFixes } from './apply.ts';
 import { type Circumstances, settingsFor } from './circumstances.ts';
 import { endsOf } from './ends.ts';
 import { type ActionInputs, configPath, namedIn } from './inputs.ts';
-import { judgeChange } from './judge.ts';
+import { commitsOf, judgeChange } from './judge.ts';
 import { type Noted, type Told, toldOfChange } from './outputs.ts';
 import { postReview, type Request } from './post.ts';
+import { isTheirs } from './theirs.ts';
 
 /** GitHub takes 65,536 characters; a hidden line of ours comes behind. */
 const LONGEST_ANSWER = 65_000;
@@ -33,10 +34,17 @@ interface Done {
 export async function runComment(event: CommentEvent, inputs: ActionInputs, around: Circumstances): Promise<Told | Noted | undefined> {
   const command = readCommand(event.body);
   if (!command) return undefined;
-  const { answer, told } = await carryOut(command, event, inputs, around);
-  const refused = await postAnswer(around.client, around.repository, { number: event.number, to: event.id, body: answer });
+  const { answer, told } = await carryOut(command, event, inputs, around).catch(async (error: unknown): Promise<never> => {
+    if (isTheirs(error)) await answerTo(event, around, notDone(error.message));
+    throw error;
+  });
+  const refused = await answerTo(event, around, answer);
   const { jobSummary = [], sentences = [] } = told ?? {};
   return { ...told, jobSummary: [answer, ...jobSummary], sentences: [...sentences, ...(refused === undefined ? [] : [refused])] };
+}
+
+function answerTo({ number, id }: CommentEvent, { client, repository }: Circumstances, body: string): Promise<string | undefined> {
+  return postAnswer(client, repository, { number, to: id, body });
 }
 
 /** Who asks comes first: nobody else learns anything, and nothing is read for them. */
@@ -75,8 +83,4 @@ async function plan(to: string, { event, inputs, around }: Request): Promise<str
   const configuration = await configFromTree(ends.base, inputs.config || undefined);
   const upgrade = await planUpgrade(ends.head, named, to, await settingsFor(configuration, inputs, around));
   return upgradeMarkdown(upgrade, LONGEST_ANSWER);
-}
-
-function commitsOf({ base, head, number }: PullRequestEvent) {
-  return { base: base.sha, head: head.sha, number };
 }

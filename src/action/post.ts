@@ -36,19 +36,19 @@ export function targetOf({ event, inputs, around }: Request): Target {
 /**
  * Publishes the review of a change, or as much of it as is wanted.
  *
- * @param adapt the last word about what is sent
+ * @param adapt the last word about what is sent, given the account behind the token, where known
  */
 export async function postReview(
   change: JudgedChange,
   request: Request,
   target = targetOf(request),
-  adapt: (payload: PublishPayload) => PublishPayload = (payload) => payload,
+  adapt: (payload: PublishPayload, ownLogin: string | undefined) => PublishPayload = (payload) => payload,
 ): Promise<Posted> {
   const { inputs, around } = request;
   const state = inputs.comment === 'none' ? unseen(target) : await readPullRequestState(target);
   const decisions = decisionsFor(state, change.comparison, inputs);
   const review = reviewFor(change, target.headSha, decisions, { inputs, around });
-  const published = await publish(target, state, adapt(chosen(review, inputs.comment)), decisions);
+  const published = await publish(target, state, adapt(chosen(review, inputs.comment), state.ownLogin), decisions);
   return { review, published, ownLogin: state.ownLogin };
 }
 
