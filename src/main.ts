@@ -10,7 +10,6 @@ import { leave, leaveNote, type Noted, type Told } from './action/outputs.ts';
 import { isTheirs } from './action/theirs.ts';
 import { runWholeTree } from './action/whole-tree.ts';
 import { runAfterWorkflow } from './action/workflow-run.ts';
-import { createClient } from './github/client.ts';
 import { UsageError } from './options.ts';
 import { sentence } from './report/markup.ts';
 import { readEvent, type RunEvent } from './pull-request/event.ts';
@@ -20,7 +19,7 @@ export async function runAction(): Promise<void> {
   try {
     const inputs = readInputs((name) => core.getInput(name));
     const event = readEvent(process.env['GITHUB_EVENT_NAME'] ?? '', await payload());
-    const told = await runEvent(event, inputs, circumstances(inputs));
+    const told = await runEvent(event, inputs, await circumstances(inputs));
     if (typeof told === 'string') core.info(told);
     else if (isVerdict(told)) await leave(told, inputs.sarifFile, { temp: process.env['RUNNER_TEMP'] || tmpdir(), workspace: workspace() });
     else await leaveNote(told);
@@ -65,7 +64,9 @@ async function payload(): Promise<unknown> {
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/variables; on GitHub Enterprise Server the addresses are others. */
-function circumstances({ token }: ActionInputs): Circumstances {
+async function circumstances({ token }: ActionInputs): Promise<Circumstances> {
+  // loaded once the event is known to be readable: the toolkit reads it again, and breaks where it is not
+  const { createClient } = await import('./github/client.ts');
   const { env } = process;
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
   const repository = { owner, repo };

@@ -1,4 +1,5 @@
 /** The one way to GitHub: Octokit with bounded patience, and silent. */
+import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
@@ -87,8 +88,12 @@ function plainRetryAfter(error: unknown): number | undefined {
   return isLimit && !isKnown && Number.isFinite(seconds) ? seconds : undefined;
 }
 
-function fetchWithin(timeout: number) {
-  return (url: string, options: RequestInit): Promise<Response> => fetch(url, { ...options, signal: AbortSignal.timeout(timeout) });
+type Fetch = (url: string, options: RequestInit) => Promise<Response>;
+
+/** Self-hosted runners often reach GitHub by a proxy only, which the toolkit's own `fetch` takes from the environment. */
+function fetchWithin(timeout: number): Fetch {
+  const throughProxy: Fetch = defaults.request?.fetch ?? fetch;
+  return (url, options) => throughProxy(url, { ...options, signal: AbortSignal.timeout(timeout) });
 }
 
 function ignore(): void {
