@@ -1,98 +1,255 @@
-/** Measures the bundle as its users run it: `npm run bench`. Ratios within one run; the milliseconds are this machine's. */
+/** Measures the program as its users run it: `npm run bench`. Ratios within one run; the milliseconds are this machine's. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-/** The bundle, or another one that is named. */
-const CLI = resolve(process.argv[2] ?? join(dirname(import.meta.dirname), 'dist/cli.js'));
-const RUNS = 5;
+const root = dirname(import.meta.dirname);
+const BUNDLE = join(root, 'dist/index.js');
+/** Another bundle that is named, that of this folder, or the sources where it is not built. */
+const ENTRY = process.argv[2] ? resolve(process.argv[2], 'index.js') : existsSync(BUNDLE) ? BUNDLE : join(root, 'src/entry.ts');
+const RUNS = 3;
+const MANY = 1000;
+
+/** The files of one project, by their paths in its folder. */
+type Files = Readonly<Record<string, string>>;
 
 interface Workload {
   readonly name: string;
-  /** Writes its files into an empty folder. */
-  readonly write: (folder: string) => void;
+  readonly count: number;
+  /** Each project has one cluster, three add-ons or an autoscaler of its own. */
+  readonly project: (index: number) => Files;
 }
 
 interface Measure {
-  readonly name: string;
-  /** Wall time, medians of several fresh processes. */
+  /** Wall time of one fresh process. */
   readonly milliseconds: number;
-  /** Peak resident memory, likewise. */
+  /** Its peak resident memory. */
   readonly megabytes: number;
 }
 
+const ADDONS = { coredns: 'v1.13.2-eksbuild.24', 'kube-proxy': 'v1.31.14-eksbuild.9', 'vpc-cni': 'v1.13.2-eksbuild.1' };
+
+const DIALECTS: Readonly<Record<string, (index: number) => Files>> = {
+  'Pulumi TypeScript': pulumiTypeScript,
+  'CDK TypeScript': cdkTypeScript,
+  Terraform: terraform,
+  CloudFormation: cloudFormation,
+  eksctl,
+  'Kubernetes manifests': manifests,
+  'Pulumi YAML': pulumiYaml,
+};
+
 const WORKLOADS: readonly Workload[] = [
-  { name: 'no infrastructure', write: writeNothing },
-  ...[1, 10, 100, 1000].map((count) => ({ name: `${count} Pulumi ${count === 1 ? 'file' : 'files'}`, write: writePrograms(count) })),
+  { name: 'nothing to read', count: MANY, project: service },
+  ...Object.entries(DIALECTS).map(([name, project]) => ({ name, count: 1, project })),
+  ...Object.entries(DIALECTS).map(([name, project]) => ({ name, count: MANY, project })),
 ];
 
 /** What most pull requests are: code that has nothing to do with EKS. */
-function writeNothing(folder: string): void {
-  for (let index = 0; index < 100; index += 1) {
-    writeFileSync(join(folder, `service-${index}.ts`), `export const port${index} = ${8000 + index};\n`.repeat(50));
-  }
+function service(index: number): Files {
+  return { 'service.ts': `export const port${index} = ${8000 + index};\n`.repeat(50) };
 }
 
-function writePrograms(count: number): (folder: string) => void {
-  return (folder) => {
-    writeFileSync(join(folder, 'Pulumi.yaml'), 'name: bench\nruntime: nodejs\n');
-    writeFileSync(join(folder, 'versions.ts'), "export const KUBERNETES = '1.35';\n");
-    for (let index = 0; index < count; index += 1) writeFileSync(join(folder, `cluster-${index}.ts`), program(index));
-  };
+function addons(text: (name: string, version: string) => string): string {
+  return Object.entries(ADDONS)
+    .map(([name, version]) => text(name, version))
+    .join('');
 }
 
-function program(index: number): string {
-  const addons = ['coredns', 'kube-proxy', 'vpc-cni'].map(
-    (name) => `
-new aws.eks.Addon('${name}-${index}', {
+function pulumiTypeScript(index: number): Files {
+  const made = addons(
+    (name, version) => `
+new aws.eks.Addon('${name}', {
   clusterName: cluster.name,
   addonName: '${name}',
-  addonVersion: '${name === 'kube-proxy' ? 'v1.31.14-eksbuild.9' : 'v1.13.2-eksbuild.24'}',
+  addonVersion: '${version}',
 });
 `,
   );
-  return `import * as aws from '@pulumi/aws';
-import { KUBERNETES } from './versions';
+  return {
+    'index.ts': `import * as aws from '@pulumi/aws';
+import { KUBERNETES, SUBNETS } from './versions';
 
 const cluster = new aws.eks.Cluster('cluster-${index}', {
   version: KUBERNETES,
   roleArn: 'arn:aws:iam::111122223333:role/cluster-${index}',
-  vpcConfig: { subnetIds: ['subnet-1', 'subnet-2'] },
+  vpcConfig: { subnetIds: SUBNETS },
 });
-${addons.join('')}
-export const clusterName${index} = cluster.name;
-`;
+${made}
+export const clusterName = cluster.name;
+`,
+    'versions.ts': "export const KUBERNETES = '1.35';\nexport const SUBNETS = ['subnet-1', 'subnet-2'];\n",
+  };
 }
 
-function measure({ name, write }: Workload): Measure {
-  const folder = mkdtempSync(join(tmpdir(), 'eks-lockstep-bench-'));
-  try {
-    write(folder);
-    const runs = Array.from({ length: RUNS }, () => runOnce(folder));
-    return {
-      name,
-      milliseconds: median(runs.map(({ milliseconds }) => milliseconds)),
-      megabytes: median(runs.map(({ megabytes }) => megabytes)),
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+function cdkTypeScript(index: number): Files {
+  const made = addons(
+    (name, version) => `    new eks.CfnAddon(this, '${name}', {
+      clusterName: cluster.clusterName,
+      addonName: '${name}',
+      addonVersion: '${version}',
+    });
+`,
+  );
+  return {
+    'stack.ts': `import * as cdk from 'aws-cdk-lib';
+import * as eks from 'aws-cdk-lib/aws-eks';
+import { KUBERNETES } from './versions';
+
+export class Stack${index} extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+    const cluster = new eks.Cluster(this, 'Cluster', { version: KUBERNETES, defaultCapacity: 0 });
+${made}  }
+}
+`,
+    'versions.ts': "import * as eks from 'aws-cdk-lib/aws-eks';\nexport const KUBERNETES = eks.KubernetesVersion.V1_35;\n",
+  };
+}
+
+function terraform(index: number): Files {
+  const made = addons((name, version) => `    ${name} = "${version}"\n`);
+  return {
+    'main.tf': `locals {
+  addons = {
+${made}  }
+}
+
+resource "aws_eks_cluster" "this" {
+  name     = "cluster-${index}"
+  version  = var.kubernetes_version
+  role_arn = "arn:aws:iam::111122223333:role/cluster-${index}"
+
+  vpc_config {
+    subnet_ids = var.subnet_ids
+  }
+}
+
+resource "aws_eks_addon" "this" {
+  for_each = local.addons
+
+  cluster_name  = aws_eks_cluster.this.name
+  addon_name    = each.key
+  addon_version = each.value
+}
+`,
+    'variables.tf': 'variable "kubernetes_version" {\n  default = "1.35"\n}\n\nvariable "subnet_ids" {\n  type = list(string)\n}\n',
+  };
+}
+
+function cloudFormation(index: number): Files {
+  const made = addons(
+    (name, version) => `  ${name.replaceAll('-', '')}:
+    Type: AWS::EKS::Addon
+    Properties:
+      ClusterName: !Ref Cluster
+      AddonName: ${name}
+      AddonVersion: ${version}
+`,
+  );
+  return {
+    'template.yaml': `Parameters:
+  KubernetesVersion: { Type: String, Default: '1.35' }
+Resources:
+  Cluster:
+    Type: AWS::EKS::Cluster
+    Properties:
+      Name: cluster-${index}
+      Version: !Ref KubernetesVersion
+      RoleArn: !Sub arn:aws:iam::\${AWS::AccountId}:role/cluster-${index}
+      ResourcesVpcConfig: { SubnetIds: [subnet-1, subnet-2] }
+${made}`,
+  };
+}
+
+function eksctl(index: number): Files {
+  const made = addons((name, version) => `  - name: ${name}\n    version: ${version}\n`);
+  return {
+    'cluster.yaml': `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata:
+  name: cluster-${index}
+  region: eu-central-1
+  version: "1.35"
+addons:
+${made}`,
+  };
+}
+
+function manifests(index: number): Files {
+  return {
+    'deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: cluster-autoscaler
+  namespace: kube-system
+spec:
+  selector: { matchLabels: { app: cluster-autoscaler } }
+  template:
+    metadata: { labels: { app: cluster-autoscaler } }
+    spec:
+      containers:
+        - name: main
+          image: registry.k8s.io/autoscaling/cluster-autoscaler:v1.34.2
+          args:
+            - --node-group-auto-discovery=asg:tag=k8s.io/cluster-autoscaler/enabled,k8s.io/cluster-autoscaler/cluster-${index}
+`,
+    'kustomization.yaml': 'resources:\n  - deployment.yaml\n',
+  };
+}
+
+function pulumiYaml(index: number): Files {
+  const made = addons(
+    (name, version) => `  ${name}:
+    type: aws:eks:Addon
+    properties:
+      clusterName: \${cluster.name}
+      addonName: ${name}
+      addonVersion: ${version}
+`,
+  );
+  return {
+    'Pulumi.yaml': `name: cluster-${index}
+runtime: yaml
+config:
+  kubernetesVersion:
+    type: string
+    default: "1.35"
+resources:
+  cluster:
+    type: aws:eks:Cluster
+    properties:
+      version: \${kubernetesVersion}
+      roleArn: arn:aws:iam::111122223333:role/cluster-${index}
+      vpcConfig: { subnetIds: [subnet-1, subnet-2] }
+${made}`,
+  };
+}
+
+/** Writes projects until there are so many files, each project into a folder of its own. */
+function write({ count, project }: Workload, folder: string): void {
+  for (let index = 0, files = 0; files < count; index += 1) {
+    const own = join(folder, `part-${index % 32}`, `project-${index}`);
+    mkdirSync(own, { recursive: true });
+    for (const [name, text] of Object.entries(project(index))) writeFileSync(join(own, name), text);
+    files += Object.keys(project(index)).length;
   }
 }
 
 /** The program itself says at its end how much memory it took at most. */
 const WITH_MEMORY = `
 process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'));
-process.argv.splice(1, 0, process.env.BENCH_CLI);
-await import(process.env.BENCH_CLI);
+const { cli } = await import(process.env.BENCH_ENTRY);
+process.exitCode = await cli(process.argv.slice(1));
 `;
 
-function runOnce(folder: string): { readonly milliseconds: number; readonly megabytes: number } {
+function runOnce(folder: string): Measure {
   const args = ['--input-type=module', '--eval', WITH_MEMORY, '--', 'check', folder, '--fail-on', 'never', '--format', 'json'];
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
-    env: { ...process.env, BENCH_CLI: CLI },
+    env: { ...process.env, BENCH_ENTRY: ENTRY },
     maxBuffer: 2 ** 28,
   });
   const milliseconds = performance.now() - start;
@@ -101,17 +258,43 @@ function runOnce(folder: string): { readonly milliseconds: number; readonly mega
   return { milliseconds, megabytes: Number(kilobytes) / 1024 };
 }
 
+/** Round by round, so that a machine that grows slower does so for all. */
+function measureAll(folder: string): readonly Measure[] {
+  const folders = WORKLOADS.map((workload, index) => {
+    const own = join(folder, String(index));
+    write(workload, own);
+    return own;
+  });
+  const rounds = Array.from({ length: RUNS }, () => folders.map(runOnce));
+  return folders.map((_, index) => {
+    const runs = rounds.flatMap((round) => round[index] ?? []);
+    return { milliseconds: median(runs.map((run) => run.milliseconds)), megabytes: median(runs.map((run) => run.megabytes)) };
+  });
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
+function report(measures: readonly Measure[]): void {
+  console.log(`${ENTRY}, node ${process.version}, ${RUNS} fresh processes each, medians\n`);
+  console.log('files                             ms   times nothing    MB');
+  for (const [index, { name, count }] of WORKLOADS.entries()) {
+    const { milliseconds, megabytes } = measures[index] ?? { milliseconds: NaN, megabytes: NaN };
+    const cells = [
+      milliseconds.toFixed(0).padStart(8),
+      (milliseconds / (measures[0]?.milliseconds ?? NaN)).toFixed(1).padStart(16),
+      megabytes.toFixed(0).padStart(6),
+    ];
+    console.log(`${String(count).padStart(5)} ${name.padEnd(22)}${cells.join('')}`);
+  }
+}
+
 if (import.meta.main) {
-  const measures = WORKLOADS.map(measure);
-  const [nothing] = measures;
-  console.log(`node ${process.version}, ${RUNS} fresh processes each, medians\n`);
-  console.log('workload              ms   times nothing    MB');
-  for (const { name, milliseconds, megabytes } of measures) {
-    const ratio = (milliseconds / (nothing?.milliseconds ?? NaN)).toFixed(1);
-    console.log(`${name.padEnd(18)} ${milliseconds.toFixed(0).padStart(5)} ${ratio.padStart(15)} ${megabytes.toFixed(0).padStart(5)}`);
+  const folder = mkdtempSync(join(tmpdir(), 'eks-lockstep-bench-'));
+  try {
+    report(measureAll(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

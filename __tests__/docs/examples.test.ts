@@ -10,6 +10,7 @@ const TODAY = ['--today', '2026-11-26'];
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'cdk-payments': ['cdk-kubectl-layer-missing', 'k8s-version-unsupported'],
   'pulumi-payments': ['addon-incompatible', 'cluster-autoscaler-version-mismatch'],
+  'terraform-payments': ['addon-incompatible', 'cluster-autoscaler-version-mismatch'],
 };
 
 test('every example is expected to show something', () => {

@@ -164,7 +164,8 @@ function opening(unsaid: readonly Said[], posted: ReadonlySet<string>, { untold 
     ...(isInStep ? ['Suggestions that name each other are right together only.'] : []),
     ...(untold.length > 0 ? [`${untold.length} more in the summary.`] : []),
   ];
-  return sentences.join(' ');
+  // GitHub wants a text of every review that comments
+  return sentences.join(' ') || 'More of what an earlier review explains.';
 }
 
 function findingsOf(subjects: readonly Subject[]): readonly Finding[] {
