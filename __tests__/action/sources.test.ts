@@ -60,6 +60,18 @@ describe.concurrent('the checkout', () => {
     expect(requests).toHaveLength(6);
   });
 
+  test('is not fetched where an application changes and no package of it is about infrastructure', async () => {
+    const modules = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`src/m${index}.ts`, `export const m = ${index};\n`]));
+    const stage = await startStage({
+      base: { 'package.json': '{ "dependencies": { "express": "5.1.0" } }', ...modules },
+      head: { 'src/m0.ts': 'export const m = 100;\n' },
+    });
+    const { status, requests } = await stage.run();
+    expect(status).toBe(0);
+    expect(readsOf(requests)).toEqual({ trees: 1, contents: 1, lists: 0, comparisons: 1 });
+    expect(stage.github.contents).toEqual([stage.git.git('rev-parse', 'main:package.json').trim()]);
+  });
+
   test('with the whole history and nothing to read: three requests', async () => {
     const stage = await startStage({ base: BROKEN, head: notes(3) });
     const { status, requests } = await stage.run({ workspace: checkout(stage.git, { depth: 0 }) });

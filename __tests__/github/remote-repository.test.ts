@@ -127,6 +127,17 @@ describe('the files of a commit', () => {
     expect(github.requests).toHaveLength(1);
   });
 
+  test('that need more than forty requests stay unread, the last first', async () => {
+    const files = Object.fromEntries(Array.from({ length: 42 }, (_, index) => [`f${10 + index}.ts`, `content ${index}\n`]));
+    const { head, remote, github } = await start(files);
+    const listed = (await remote.tree(head)).files.filter(({ path }) => path.endsWith('.ts'));
+    const blobs = await remote.blobs(listed.map((file) => ({ ...file, size: 2 ** 21 })));
+    const unread = listed.filter(({ sha }) => 'why' in (blobs.get(sha) ?? {}));
+    expect(unread.map(({ path }) => path)).toEqual(['f50.ts', 'f51.ts']);
+    expect(github.requests.filter((request) => request.startsWith('graphql'))).toHaveLength(40);
+    expect(github.requests.filter((request) => request.includes('/git/blobs/'))).toHaveLength(0);
+  });
+
   test('that cannot be had, and those beyond what is worth asking one by one, are problems', async () => {
     const files = Object.fromEntries(Array.from({ length: 203 }, (_, index) => [`f${index}.ts`, `content ${index}\n`]));
     const blob = 'get /repos/{owner}/{repo}/git/blobs/{file_sha}';
@@ -140,7 +151,10 @@ describe('the files of a commit', () => {
     expect(texts.size).toBe(198);
     expect(problems.map(({ message }) => message).toSorted()).toEqual([
       'could not be fetched: GitHub does not find it',
-      ...Array.from({ length: 3 }, () => 'could not be fetched: it would take too many requests'),
+      ...Array.from(
+        { length: 3 },
+        () => 'could not be fetched: it would take too many requests; a checkout before this step brings every file',
+      ),
       'could not be fetched: its content was refused (HTTP 403, `Resource not accessible by integration`): the token needs `contents: read`.',
     ]);
     expect(github.requests.filter((request) => request.includes('/git/blobs/'))).toHaveLength(200);

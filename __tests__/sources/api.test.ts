@@ -47,9 +47,16 @@ describe('apiTree', () => {
     const cache: BlobCache = new Map();
     const api = stub({ x: 'X', y: 'Y' }, [file('a.ts', 'x'), file('b.ts', 'y'), file('c.md', 'z'), file('examples/d.ts', 'e')]);
     const trees = [apiTree(api, 'base', cache), apiTree(api, 'head', cache)];
-    await loadTogether(api, cache, trees, (path) => path.endsWith('.ts'));
+    await loadTogether(api, cache, trees, { isWanted: (path) => path.endsWith('.ts'), nearness: () => 0 });
     for (const tree of trees) expect((await tree.read(['a.ts', 'b.ts'])).problems).toEqual([]);
     expect(api.asked).toEqual([['x', 'y']]);
+  });
+
+  test('asks for what is near first', async () => {
+    const api = stub({ x: 'X', y: 'Y', z: 'Z' }, [file('a.ts', 'x'), file('infra/b.ts', 'y'), file('z.ts', 'z')]);
+    const nearness = (path: string) => (path.startsWith('infra/') ? 1 : 0);
+    await loadTogether(api, new Map(), [apiTree(api, 'head')], { isWanted: () => true, nearness });
+    expect(api.asked).toEqual([['y', 'x', 'z']]);
   });
 
   test('reads a folder that is left out where a person named it', async () => {

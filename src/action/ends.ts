@@ -48,20 +48,23 @@ export async function endsOf(change: Change, whence: Whence): Promise<Ends> {
   const cache: BlobCache = new Map();
   const base = apiTree(files, changes.base, cache, change.named);
   const head = apiTree(files, changes.head, cache, change.named);
+  const nearness = nearnessTo(changes.files.map(({ path }) => path));
   return {
     changes,
     base,
     head,
-    load: () => loadTogether(files, cache, [base, head], (path) => isWanted(path) || path === change.config),
+    load: () => loadTogether(files, cache, [base, head], { isWanted: (path) => isWanted(path) || path === change.config, nearness }),
   };
 }
 
-/** Whether a change may matter at all: some file that is read, or the configuration, is or was among its files. */
-export function mayMatter({ files, isComplete }: ChangeSet, config: string): boolean {
-  if (!isComplete) return true;
-  return files
-    .flatMap(({ path, previousPath }) => [path, ...(previousPath === undefined ? [] : [previousPath])])
-    .some((path) => isWanted(path) || path === config);
+/** How many folders a path has in common with the change, for what is fetched first. */
+function nearnessTo(changed: readonly string[]): (path: string) => number {
+  const folders = new Set(changed.flatMap(foldersOf));
+  return (path) => foldersOf(path).filter((folder) => folders.has(folder)).length;
+}
+
+function foldersOf(path: string): readonly string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 
 /** A cut-off history cannot be trusted to show where two commits parted. */

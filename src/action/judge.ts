@@ -6,8 +6,9 @@ import { compareTrees, type Comparison } from '../run.ts';
 import { DEFAULT_CONFIG } from '../settings/config.ts';
 import { EMPTY_TREE } from '../sources/tree.ts';
 import { type Circumstances, settingsFor } from './circumstances.ts';
-import { type Change, type Ends, endsOf, mayMatter } from './ends.ts';
+import { type Change, type Ends, endsOf } from './ends.ts';
 import { type ActionInputs, configPath, namedIn } from './inputs.ts';
+import { mayMatter } from './matters.ts';
 
 export interface JudgedChange {
   readonly ends: Ends;
@@ -31,7 +32,7 @@ export function commitsOf({ base, head, number }: PullRequest): Commits {
 /** @throws GitHubError, SourceError, UsageError where nothing could be judged */
 export async function judgeChange(commits: Commits, inputs: ActionInputs, around: Circumstances): Promise<JudgedChange> {
   const ends = await endsOf({ ...commits, named: namedIn(inputs), config: configPath(inputs) }, around);
-  const isRead = commits.isAlwaysRead === true || mayMatter(ends.changes, configPath(inputs));
+  const isRead = commits.isAlwaysRead === true || (await mayMatter(ends, configPath(inputs)));
   if (isRead) await ends.load();
   const [base, head] = isRead ? [ends.base, ends.head] : [EMPTY_TREE, EMPTY_TREE];
   const configuration: Configuration = isRead ? await configFromTree(base, inputs.config || undefined) : { config: DEFAULT_CONFIG };

@@ -18,10 +18,14 @@ const BATCH = { files: 100, bytes: 2 * 2 ** 20 };
 /** A run must not eat up the 1,000 requests that a repository's workflows share in an hour. */
 const MOST_SINGLE_REQUESTS = 200;
 const REQUESTS_AT_ONCE = 8;
+/** Some 4,000 files, and a minute. */
+const MOST_BATCHES = 40;
+const TOO_MANY = { why: 'could not be fetched: it would take too many requests; a checkout before this step brings every file' };
 
 /**
  * By GraphQL, a hundred to a request; one by one what GraphQL cuts, does not give as it is, or refuses.
  *
+ * @param wanted the most important first: of more than some 4,000 the rest stays unread
  * @returns an entry for each id; never rejects for what GitHub says
  */
 export async function readBlobs(
@@ -31,13 +35,15 @@ export async function readBlobs(
 ): Promise<ReadonlyMap<string, RemoteBlob>> {
   const blobs = new Map<string, RemoteBlob>();
   let isRefused = false;
-  for (const batch of batchesOf(uniquely(wanted))) {
+  const batches = batchesOf(uniquely(wanted));
+  for (const { sha } of batches.slice(MOST_BATCHES).flat()) blobs.set(sha, TOO_MANY);
+  for (const batch of batches.slice(0, MOST_BATCHES)) {
     const answer: Batch = isRefused ? REFUSED : await readBatch(client, repository, batch);
     isRefused = answer.isRefused;
     for (const [sha, bytes] of answer.found) blobs.set(sha, { bytes });
   }
   const left = uniquely(wanted).filter(({ sha }) => !blobs.has(sha));
-  for (const { sha } of left.slice(MOST_SINGLE_REQUESTS)) blobs.set(sha, { why: 'could not be fetched: it would take too many requests' });
+  for (const { sha } of left.slice(MOST_SINGLE_REQUESTS)) blobs.set(sha, TOO_MANY);
   await readSingly(client, repository, left.slice(0, MOST_SINGLE_REQUESTS), blobs);
   return blobs;
 }

@@ -74,6 +74,12 @@ export function apiTree(api: RemoteRepository, commit: string, cache: BlobCache 
   };
 }
 
+export interface Needed {
+  readonly isWanted: (path: string) => boolean;
+  /** The nearest come first: there may be more than an API gives. */
+  readonly nearness: (path: string) => number;
+}
+
 /**
  * Loads in one go what several trees will be asked for one after the other.
  *
@@ -83,14 +89,19 @@ export async function loadTogether(
   api: RemoteRepository,
   cache: BlobCache,
   trees: readonly ApiTree[],
-  isWanted: (path: string) => boolean,
+  { isWanted, nearness }: Needed,
 ): Promise<void> {
   const wanted: RemoteFile[] = [];
   for (const tree of trees) {
     const [paths, files] = [await tree.paths(), await tree.files()];
     wanted.push(...paths.filter(isWanted).flatMap((path) => files.get(path) ?? []));
   }
-  request(api, cache, wanted);
+  const ranked = wanted.map((file) => ({ file, rank: nearness(file.path) })).toSorted((a, b) => b.rank - a.rank);
+  request(
+    api,
+    cache,
+    ranked.map(({ file }) => file),
+  );
   await Promise.all(wanted.flatMap(({ sha }) => cache.get(sha) ?? []));
 }
 
