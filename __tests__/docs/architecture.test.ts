@@ -32,6 +32,15 @@ test('every path that is named exists', () => {
   expect(named.length).toBeGreaterThan(10);
 });
 
+test('every dialect is told of, with files that there are', () => {
+  const declared = /type Dialect =(?<names>[^;]+);/.exec(readFileSync('src/model/fact.ts', 'utf8'))?.groups?.['names'] ?? '';
+  const rows = [...text.matchAll(/^\| `(?<name>[a-z-]+)` \| (?<files>.*`src\/readers\/.*) \|/gm)];
+  const names = [...declared.matchAll(/'(?<name>[a-z-]+)'/g)].map(({ groups }) => groups?.['name']);
+  expect(new Set(rows.map(({ groups }) => groups?.['name']))).toEqual(new Set(names));
+  const patterns = rows.flatMap(({ groups }) => [...(groups?.['files'] ?? '').matchAll(/`(?<glob>src\/[^`]+)`/g)]);
+  expect(patterns.filter(({ groups }) => globSync(groups?.['glob'] ?? '').length === 0)).toEqual([]);
+});
+
 describe('who imports whom', () => {
   test.each([...zones])('%s', (folder, targets) => {
     const files = globSync(`src/${folder}**/*.ts`);

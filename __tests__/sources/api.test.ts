@@ -54,8 +54,8 @@ describe('apiTree', () => {
 
   test('asks for what is near first', async () => {
     const api = stub({ x: 'X', y: 'Y', z: 'Z' }, [file('a.ts', 'x'), file('infra/b.ts', 'y'), file('z.ts', 'z')]);
-    const nearness = (path: string) => (path.startsWith('infra/') ? 1 : 0);
-    await loadTogether(api, new Map(), [apiTree(api, 'head')], { isWanted: () => true, nearness });
+    const needed = { isWanted: () => true, nearness: (path: string) => (path.startsWith('infra/') ? 1 : 0) };
+    await loadTogether(api, new Map(), [apiTree(api, 'head')], needed);
     expect(api.asked).toEqual([['y', 'x', 'z']]);
   });
 

@@ -1,0 +1,8 @@
+kubernetes_version = "1.34"
+node_count         = 4
+
+subnet_ids = [
+  "subnet-0d1a7b2f9c3e4a501",
+  "subnet-0d1a7b2f9c3e4a502",
+  "subnet-0d1a7b2f9c3e4a503",
+]
