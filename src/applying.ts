@@ -1,5 +1,5 @@
 /** The safe fixes of a head as one plan, as they may be committed. */
-import { cameUp } from './fix/converge.ts';
+import { cameUp } from './model/matching.ts';
 import type { Plan } from './fix/plan.ts';
 import { verifyFixes } from './fix/verify.ts';
 import { addonNamesOf, judge, readInventory, type RunSettings } from './judging.ts';

@@ -1,5 +1,6 @@
 /** Which fixes go into one plan. */
-import { converge, type Converged, countIdentities } from './fix/converge.ts';
+import { converge, type Converged } from './fix/converge.ts';
+import { countIdentities } from './model/matching.ts';
 import { worsens } from './fix/verify.ts';
 import type { Judged } from './judging.ts';
 import { type Finding, identityOf } from './model/finding.ts';

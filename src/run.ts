@@ -1,5 +1,5 @@
 /** The pipeline: a tree of files -> facts -> inventory -> findings -> result; for a change twice, and what it brings. */
-import { cameUp } from './fix/converge.ts';
+import { cameUp } from './model/matching.ts';
 import type { Plan } from './fix/plan.ts';
 import { verifyFixes } from './fix/verify.ts';
 import type { Disposition, Finding } from './model/finding.ts';

@@ -107,7 +107,7 @@ test('two findings that ask for the same edit share it', async () => {
 test('fixes that undo each other come to an end', async () => {
   const { state, findings } = world('a', (text) => [{ ruleId: 'back-and-forth', value: text, instead: text === 'a' ? 'b' : 'a' }]);
   const { plan } = await converge(state, findings, () => true);
-  expect(plan.steps.length).toBeLessThanOrEqual(8);
+  expect(plan.steps).toHaveLength(2);
 });
 
 test('a proved fix carries what it brings up, and is unsafe if any part of it is', async () => {

@@ -201,6 +201,15 @@ describe('the checks that fail on a binding', () => {
   });
 });
 
+test('what several calls of a module leave unread in the same way is listed once', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => clusterIn('main.tf', id, unknown(id === 'c' ? 'it is computed' : 'it is a parameter')));
+  const facts = [a, b, c].flatMap((fact) => fact ?? []);
+  expect(buildInventory(facts).unresolved.map(({ what, why }) => [what, why])).toEqual([
+    ['cluster version', 'it is a parameter'],
+    ['cluster version', 'it is computed'],
+  ]);
+});
+
 test('what could not be read is listed with its reason', () => {
   const reason = '`version` is a parameter';
   const unread = clusterIn('index.ts', 'main', unknown(reason));

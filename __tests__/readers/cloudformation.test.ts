@@ -55,6 +55,27 @@ test('with CRLF, a byte order mark and anchors', async () => {
   expect(b?.version).toMatchObject({ via: [{ note: '*version' }, { note: '*shared' }] });
 });
 
+test.each([
+  ['a quote that is never closed', "Version: '1.34\nName: a"],
+  ['a quote that the next one closes', "Version: '1.34\nName: 'a'"],
+  ['double quotes that are never closed', 'Version: "1.34\nName: a'],
+  ['something behind its quotes', "Version: '1.3'4\nName: a"],
+  ['an escape that YAML does not know', 'Version: "1.34\\q"\nName: a'],
+])('a version in a place that is broken is unknown: %s', async (_, properties) => {
+  const read = await readFiles(cloudFormation, template(properties));
+  expect(shown(factOf(read, 'cluster').version)).toBe('unknown: the YAML is broken here');
+  expect(read.problems).toMatchObject([{ path: 'eks.yaml' }]);
+});
+
+test.each(["Version: '«1.34»'\nName: 'a", "Name: 'a'b\nVersion: '«1.34»'", "Name: [\nVersion: '«1.34»'"])(
+  'what is broken elsewhere leaves a version certain: %j',
+  async (properties) => {
+    const read = await readFiles(cloudFormation, template(properties));
+    expectDecidedAt(read, factOf(read, 'cluster').version, '1.34', 'text');
+    expect(read.problems).toMatchObject([{ path: 'eks.yaml' }]);
+  },
+);
+
 test('the same template as YAML and as JSON', async () => {
   const json = JSON.stringify(
     {

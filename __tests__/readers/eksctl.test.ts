@@ -76,7 +76,8 @@ describe('add-ons', () => {
     expectDecidedAt(read, addon.addonVersion, 'v1.11.4-eksbuild.2', 'text', 1);
     expect(addon).toMatchObject({
       resource: 'ClusterConfig prod addon coredns',
-      versionIsPattern: true,
+      versionIsPattern: false,
+      versionIsSearched: true,
       cluster: { kind: 'id', id: factOf(read, 'cluster').id },
     });
   });
@@ -88,6 +89,17 @@ describe('add-ons', () => {
     ['a variable', '- {name: coredns, version: "${V}"}\n', 'unknown: it is a placeholder that something else fills in'],
   ])('with %s', async (_, addons, wanted) => {
     expect(shown(factOf(await readFiles(eksctl, config(withAddons(addons))), 'addon').addonVersion)).toBe(wanted);
+  });
+
+  test.each([
+    ['v1.11.4-eksbuild.2', false],
+    ['v1.11.4-eksbuild', true],
+    ['v1.11.4', true],
+    ['1.11.4-eksbuild.2', true],
+    ['eksbuild', true],
+  ])('%s is a part: %s', async (version, isPart) => {
+    const read = await readFiles(eksctl, config(withAddons(`- {name: coredns, version: ${version}}\n`)));
+    expect(factOf(read, 'addon')).toMatchObject({ versionIsPattern: isPart, versionIsSearched: true });
   });
 
   test('through an alias, and without a name', async () => {

@@ -6,7 +6,7 @@ import { expectDecidedAt, factOf, type Files, factsOf, readFiles, shown } from '
 const IMAGE = 'registry.k8s.io/autoscaling/cluster-autoscaler';
 
 function deployment(container: string, kind = 'Deployment'): string {
-  return `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: cluster-autoscaler}\nspec:\n  template:\n    spec:\n      containers:\n      - name: main\n${container.replaceAll(/^/gm, '        ')}\n`;
+  return `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: cluster-autoscaler}\nspec:\n  template:\n    spec:\n      containers:\n      - name: main\n${container.replaceAll(/^(?=.)/gm, '        ')}\n`;
 }
 
 test('the image of a deployment', async () => {
@@ -126,6 +126,12 @@ test.each<[string, Files]>([
   ],
 ])('%s gives nothing', async (_, files) => {
   expect(await readFiles(kubernetes, files)).toMatchObject({ facts: [], problems: [] });
+});
+
+test('a tag that a syntax error touches is unknown', async () => {
+  const read = await readFiles(kubernetes, { 'ca.yaml': deployment(`image: '${IMAGE}:v1.34.2'4`) });
+  expect(factsOf(read, 'image').map(({ tag }) => shown(tag))).not.toContain('v1.34.2');
+  expect(read.problems).toMatchObject([{ path: 'ca.yaml' }]);
 });
 
 test('a manifest that is broken is told of, and what can be read is read', async () => {

@@ -57,6 +57,7 @@ test.each([
   ['a secret', 'config:\n  tap:k8sVersion:\n    secure: AAAB\n', 'it is encrypted'],
   ['an object', 'config:\n  tap:k8sVersion:\n    a: b\n', 'it is no plain value'],
   ['nothing', 'config:\n  tap:k8sVersion:\n', 'it is empty'],
+  ['a quote that is never closed', "config:\n  tap:k8sVersion: '1.34\n  tap:b: c\n", 'the YAML is broken here'],
   ['an environment', 'environment:\n  - prod\n', 'stack dev imports an environment that is not in the repository'],
 ])('a stack file has %s', (_name, text, reason) => {
   expect(ask(stack(text))).toMatchObject([{ answer: { kind: 'unknown', reason } }]);

@@ -243,6 +243,11 @@ test.each<[string, Files]>([
   expect(await readFiles(pulumiYaml, files)).toMatchObject({ facts: [], problems: [] });
 });
 
+test('a version whose quote is never closed is unknown', async () => {
+  const read = await readFiles(pulumiYaml, program(cluster("version: '1.34\nname: a")));
+  expect(shown(factOf(read, 'cluster').version)).toBe('unknown: the YAML is broken here');
+});
+
 test('a program in a file of its own', async () => {
   const files = { 'Pulumi.yaml': `${HEAD}config: {k8s: "«1.34»"}\n`, 'Main.yaml': cluster('version: ${k8s}') };
   const read = await readFiles(pulumiYaml, files);

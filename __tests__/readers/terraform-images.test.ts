@@ -150,3 +150,11 @@ test('the name of its cluster binds a chart', async () => {
   expect(cluster).toEqual({ kind: 'id', id: factsOf(reading, 'cluster')[0]?.id });
   expect(shown(tag)).toBe('v1.34.2');
 });
+
+test('a chart whose cluster is unknown says why, and no more', async () => {
+  const text = `${release('set {\n    name = "image.tag"\n    value = "v1.34.2"\n  }\n  set {\n    name = "autoDiscovery.clusterName"\n    value = var.name\n  }')}${CLUSTER}resource "aws_eks_cluster" "other" {}\nvariable "name" {}\n`;
+  expect(factOf(await read(text), 'image').cluster).toEqual({
+    kind: 'unknown',
+    reason: '`var.name` has no default, and no file of the repository gives it a value',
+  });
+});

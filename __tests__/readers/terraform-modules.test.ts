@@ -109,5 +109,45 @@ test('modules that call each other in a circle end', async () => {
     'a/main.tf': 'module "b" {\n  source = "../b"\n}\nresource "aws_eks_cluster" "x" {\n  version = "1.34"\n}\n',
     'b/main.tf': 'module "a" {\n  source = "../a"\n}\n',
   });
-  expect(new Set(factsOf(reading, 'cluster').map(({ version }) => shown(version)))).toEqual(new Set(['1.34']));
+  expect(shown(factOf(reading, 'cluster').version)).toBe('1.34');
+  expect(reading.problems).toEqual([circle('b/main.tf')]);
+});
+
+function circle(path: string) {
+  return { path, offset: 0, message: 'calls a module that calls itself; the call was not followed' };
+}
+
+const EKS = 'resource "aws_eks_cluster" "x" {\n  version = "1.34"\n}\n';
+
+test.each<[string, Files, readonly string[], string]>([
+  ['by its own folder', { 'main.tf': `module "a" {\n  source = "./"\n}\n${EKS}` }, ['aws_eks_cluster.x'], 'main.tf'],
+  [
+    'twice',
+    { 'm/main.tf': `module "a" {\n  source = "./"\n}\nmodule "b" {\n  source = "../m"\n}\n${EKS}` },
+    ['aws_eks_cluster.x'],
+    'm/main.tf',
+  ],
+  [
+    'in each of the calls of it',
+    {
+      'main.tf': 'module "a" {\n  source = "./m"\n}\nmodule "b" {\n  source = "./m"\n}\n',
+      'm/main.tf': `module "m" {\n  source = "../m"\n}\n${EKS}`,
+    },
+    ['module.a.aws_eks_cluster.x', 'module.b.aws_eks_cluster.x'],
+    'm/main.tf',
+  ],
+  [
+    'through another that also leads out of the circle',
+    {
+      'a/main.tf': EKS,
+      'b/main.tf': `module "c" {\n  source = "../c"\n}\n${EKS}`,
+      'c/main.tf': 'module "b" {\n  source = "../b"\n}\nmodule "a" {\n  source = "../a"\n}\n',
+    },
+    ['aws_eks_cluster.x', 'module.c.module.a.aws_eks_cluster.x'],
+    'c/main.tf',
+  ],
+])('a module that calls itself %s is told of once, and makes nothing again', async (_name, files, resources, path) => {
+  const reading = await read(files);
+  expect(factsOf(reading, 'cluster').map(({ resource }) => resource)).toEqual(resources);
+  expect(reading.problems).toEqual([circle(path)]);
 });

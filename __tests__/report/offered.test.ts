@@ -1,7 +1,7 @@
 /** On every scenario: who takes all suggestions, and does nothing else, has no fix half made and breaks nothing. */
 import { expect, onTestFinished, test } from 'vitest';
 import { applyEdits } from '../../src/fix/apply.ts';
-import { cameUp } from '../../src/fix/converge.ts';
+import { cameUp } from '../../src/model/matching.ts';
 import type { Edit } from '../../src/model/finding.ts';
 import { endOfLine, linesOf, startOfLine } from '../../src/report/lines.ts';
 import type { ReviewComment } from '../../src/report/payload.ts';

@@ -38,6 +38,17 @@ test.each<[string, string, string, string, Partial<ClusterFact>]>([
   expect(findingsOf(rule, program(clusterVersion, name, version, fact).clusters)).toEqual([]);
 });
 
+test.each([
+  ['the whole version', 'v1.14.3-eksbuild.14', 1],
+  ['a version that newer ones contain', 'v1.14.3-eksbuild.2', 0],
+])('a tool that searches for %s', (_, version, count) => {
+  const file = new TinyFile(`1.36 coredns ${version}`);
+  const pin = addon(file.known('coredns'), file.known(version));
+  const onto = cluster({ version: file.known('1.36') });
+  expect(findingsOf(rule, [view(onto, { addons: [{ ...pin, versionIsSearched: true }] })])).toHaveLength(count);
+  expect(findingsOf(rule, [view(onto, { addons: [pin] })])).toHaveLength(1);
+});
+
 test('two stacks: the oldest default that both offer', () => {
   const file = new TinyFile(`1.34 1.33 coredns v1.11.3-eksbuild.1`);
   const version = oneOf([file.known('1.34', { when: 'stack dev' }), file.known('1.33', { when: 'stack prod' })]);
@@ -45,4 +56,20 @@ test('two stacks: the oldest default that both offer', () => {
   const finding = findingOf(rule, [view(cluster({ version }), { addons })]);
   expect(finding.message).toContain('1.34 (`stack dev`) and 1.33 (`stack prod`)');
   expect(fixed(finding, file)).toContain('v1.12.4-eksbuild.31');
+});
+
+test('one text that is read under several conditions is one finding, without a condition', () => {
+  const { file, clusters } = program('1.31', 'kube-proxy', 'v1.28.1-eksbuild.1');
+  const version = oneOf(['AWS_REGION is set', 'AWS_REGION is not set'].map((when) => file.known('v1.28.1-eksbuild.1', { when })));
+  const [first] = clusters;
+  const read = first ? [view(first.cluster, { addons: [addon(file.known('kube-proxy'), version)] })] : [];
+  expect(findingOf(rule, read).message).toMatch(/^`kube-proxy` `v1\.28\.1-eksbuild\.1` is offered/);
+});
+
+test('one text for two clusters is judged, and replaced, for both', () => {
+  const { clusters } = program('1.33', 'kube-proxy', 'v1.30.14-eksbuild.8');
+  const addons = clusters.flatMap((item) => item.addons);
+  const other = new TinyFile(`version: '1.32'`, 'other.ts');
+  const findings = findingsOf(rule, [...clusters, view(cluster({ version: other.known('1.32') }), { addons })]);
+  expect(findings.map(({ fix }) => fix?.title)).toEqual(['Pin kube-proxy v1.32.13-eksbuild.28', 'Pin kube-proxy v1.32.13-eksbuild.28']);
 });

@@ -75,6 +75,32 @@ test('silent where a value is missing, unknown or a pattern', () => {
   expect(findingsOf(rule, [view(cluster(), { addons: [addon(name, pin)] })])).toEqual([]);
 });
 
+function offering(addonVersion: string): Catalog {
+  return { ...snapshotCatalog(), addonVersions: () => [addonVersion] };
+}
+
+describe('a version that the tool searches', () => {
+  const file = new TinyFile(`'1.36' 'coredns' 'v1.10.1-eksbuild.6'`);
+  const searched = addon(file.known('coredns'), file.known('v1.10.1-eksbuild.6'), { versionIsSearched: true });
+  const clusters = [view(cluster({ version: file.known('1.36') }), { addons: [searched] })];
+
+  test('fails with an error of its own', () => {
+    const finding = findingOf(rule, clusters);
+    expect(finding.message).toContain(
+      'on Kubernetes 1.36 fails at deployment with `no version(s) found matching "v1.10.1-eksbuild.6" for "coredns"`.',
+    );
+    expect(finding.message).not.toContain('InvalidParameterException');
+    expect(fixed(finding, file)).toContain(`'v1.14.3-eksbuild.16'`);
+  });
+
+  test('is found inside a longer one', () => {
+    expect(findingsOf(rule, clusters, { catalog: offering('v1.10.1-eksbuild.61') })).toEqual([]);
+    expect(findingsOf(rule, clusters, { catalog: offering('v1.10.1-eksbuild.16') })).toHaveLength(1);
+    const asWritten = [view(cluster({ version: file.known('1.36') }), { addons: [{ ...searched, versionIsSearched: false }] })];
+    expect(findingsOf(rule, asWritten, { catalog: offering('v1.10.1-eksbuild.61') })).toHaveLength(1);
+  });
+});
+
 test('an old snapshot warns, a live answer of today does not age', () => {
   const { clusters } = program('1.36', 'coredns', 'v1.10.1-eksbuild.6');
   expect(findingOf(rule, clusters, { today: '2027-02-18' }).severity).toBe('error');

@@ -1,5 +1,5 @@
 /** Fixes until nothing moves: make them, read again, check again. Raising a cluster is what makes its add-ons wrong. */
-import { type Edit, type Finding, type Fix, identityOf } from '../model/finding.ts';
+import type { Edit, Finding, Fix } from '../model/finding.ts';
 import { overlaps, type Span } from '../model/span.ts';
 import { applyEdits, fitTogether, type Patches } from './apply.ts';
 import type { Plan, PlanStep } from './plan.ts';
@@ -39,7 +39,7 @@ interface Taken {
 
 /**
  * Takes up the fixes of findings, and of what comes up once they are made, until none is left that is accepted, or eight rounds
- * are over. Of fixes that overlap the first is taken, and the others are looked at again in the next round.
+ * are over, or the texts are what they were before. Of fixes that overlap the first is taken, and the others are looked at again in the next round.
  *
  * @param findings those of the texts as they are
  */
@@ -47,6 +47,7 @@ export async function converge(state: Checkable, findings: readonly Finding[], a
   let patches: Patches = new Map();
   let current: Outcome = { findings, readable: state.readable };
   const taken: Taken[] = [];
+  const passed = new Set([patches].map(keyOf));
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const chosen = chooseFixes(current.findings.filter((finding) => accepts(finding, round)));
     if (chosen.length === 0) break;
@@ -58,8 +59,17 @@ export async function converge(state: Checkable, findings: readonly Finding[], a
       state.textOf,
     );
     current = await state.check(textsOf(patches));
+    // fixes that undo each other would go on for ever
+    if (passed.has(keyOf(patches))) break;
+    passed.add(keyOf(patches));
   }
   return { plan: planOf(patches, taken), after: current };
+}
+
+function keyOf(patches: Patches): string {
+  return JSON.stringify(
+    [...patches].filter(([, { original: text, current }]) => current !== text).map(([path, { current }]) => [path, current]),
+  );
 }
 
 type Fixable = Finding & { readonly fix: Fix };
@@ -103,25 +113,4 @@ function planOf(patches: Patches, taken: readonly Taken[]): Plan {
 /** An insertion that grew into a neighbouring edit touches it only at an end. */
 function meets(a: Span, b: Span): boolean {
   return overlaps(a, b) || (a.path === b.path && a.start <= b.end && b.start <= a.end);
-}
-
-/** How often each identity occurs. */
-export function countIdentities(findings: readonly Finding[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const finding of findings) {
-    const key = identityOf(finding);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** The findings of `after` that `before` does not have, or has less often. */
-export function cameUp(before: readonly Finding[], after: readonly Finding[]): readonly Finding[] {
-  const left = new Map(countIdentities(before));
-  return after.filter((finding) => {
-    const key = identityOf(finding);
-    const count = left.get(key) ?? 0;
-    left.set(key, count - 1);
-    return count <= 0;
-  });
 }

@@ -1,7 +1,8 @@
 /** A fix that is shown is a fix that works: made in memory, its finding is gone and nothing worse came. */
 import { type Finding, type Fix, identityOf } from '../model/finding.ts';
 import { fitTogether } from './apply.ts';
-import { cameUp, type Checkable, converge, type Converged, countIdentities, type Outcome } from './converge.ts';
+import { cameUp, countIdentities } from '../model/matching.ts';
+import { type Checkable, converge, type Converged, type Outcome } from './converge.ts';
 
 /**
  * The findings with their fixes verified. A fix that brings up other findings carries their fixes too; one that does not remove
@@ -41,7 +42,7 @@ async function verifyBatch(state: Checkable, all: readonly Finding[], batch: rea
     const converged = await converge(state, all, (finding, round) => round === 0 && chosen.has(finding));
     const { after } = converged;
     const isClean = !worsens(state, all, converged) && cameUp(all, after.findings).length === 0;
-    if (isClean && batch.every((finding) => isGone(finding, batch, all, after))) return batch.map((finding) => [finding, finding.fix]);
+    if (isClean && areGone(batch, all, after)) return batch.map((finding) => [finding, finding.fix]);
     const middle = Math.ceil(batch.length / 2);
     return [...(await verifyBatch(state, all, batch.slice(0, middle))), ...(await verifyBatch(state, all, batch.slice(middle)))];
   }
@@ -52,17 +53,16 @@ async function verifyBatch(state: Checkable, all: readonly Finding[], batch: rea
 async function verifyOne(state: Checkable, all: readonly Finding[], finding: Finding): Promise<Fix | undefined> {
   const known = countIdentities(all);
   const converged = await converge(state, all, (other, round) => (round === 0 ? other === finding : !known.has(identityOf(other))));
-  if (!finding.fix || !isGone(finding, [finding], all, converged.after) || worsens(state, all, converged)) return undefined;
+  if (!finding.fix || !areGone([finding], all, converged.after) || worsens(state, all, converged)) return undefined;
   const { plan } = converged;
   const isSafe = plan.steps.every((step) => step.finding.fix?.disposition === 'safe');
   return { title: finding.fix.title, disposition: isSafe ? 'safe' : 'unsafe', edits: plan.edits };
 }
 
-/** Fewer of its kind than before, as many as the batch holds. */
-function isGone(finding: Finding, batch: readonly Finding[], before: readonly Finding[], after: Outcome): boolean {
-  const key = identityOf(finding);
-  const meant = batch.filter((other) => identityOf(other) === key).length;
-  return (countIdentities(after.findings).get(key) ?? 0) <= (countIdentities(before).get(key) ?? 0) - meant;
+/** Of each kind fewer than before, as many as the batch holds. */
+function areGone(batch: readonly Finding[], before: readonly Finding[], after: Outcome): boolean {
+  const [had, has] = [countIdentities(before), countIdentities(after.findings)];
+  return [...countIdentities(batch)].every(([key, meant]) => (has.get(key) ?? 0) <= (had.get(key) ?? 0) - meant);
 }
 
 /** Whether the result has an error or a warning that was not there, or lost the sight of a value. */

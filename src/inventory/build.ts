@@ -4,7 +4,7 @@ import { depthOf, folderOf, isWithin, joinPath } from '../model/path.ts';
 import { belongings } from './belonging.ts';
 import type { BindingView, ClusterView, Inventory, PulumiProjectView, Unresolved } from './inventory.ts';
 import { packageViews } from './packages.ts';
-import { unreadOfAddon, unreadOfCluster, unreadOfImage } from './unresolved.ts';
+import { distinct, unreadOfAddon, unreadOfCluster, unreadOfImage } from './unresolved.ts';
 
 /** Joins the facts of one state of a repository. */
 export function buildInventory(facts: readonly Fact[]): Inventory {
@@ -29,7 +29,8 @@ export function buildInventory(facts: readonly Fact[]): Inventory {
       images: images.get(cluster) ?? [],
       packages: packagesOf(cluster.span.path),
     }));
-  return { clusters, projects: projectViews(facts), bindings: bindingViews(facts), unresolved: [...facts.flatMap(unreadOf), ...unbound] };
+  const unresolved = distinct([...facts.flatMap(unreadOf), ...unbound]);
+  return { clusters, projects: projectViews(facts), bindings: bindingViews(facts), unresolved };
 }
 
 function append<K, V>(lists: Map<K, V[]>, key: K, item: V): void {

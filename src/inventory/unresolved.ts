@@ -24,6 +24,14 @@ export function unreadOfImage({ tag }: ImageFact): readonly Unresolved[] {
   return unread('cluster-autoscaler tag', tag);
 }
 
+/** Each once: the calls of one module say the same of the same place. */
+export function distinct(entries: readonly Unresolved[]): readonly Unresolved[] {
+  const found = new Map(
+    entries.map((entry) => [JSON.stringify([entry.span.path, entry.span.start, entry.span.end, entry.what, entry.why]), entry]),
+  );
+  return [...found.values()];
+}
+
 function unread(what: string, value: Value<unknown> | undefined): readonly Unresolved[] {
   return unknowns(value).map(({ span, reason }) => ({ span, what, why: reason }));
 }

@@ -85,8 +85,13 @@ export interface AddonFact extends Declared {
   readonly addonName: Value<string>;
   /** Absent, or resolved by a lookup: EKS picks the version. */
   readonly addonVersion: Value<string> | undefined;
-  /** The dialect accepts any part of a version, or words such as `latest` (eksctl). */
+  /** A part of a version, which the dialect completes (eksctl): no single version is pinned. */
   readonly versionIsPattern?: boolean;
+  /**
+   * The tool itself searches what EKS offers for a version that contains the text, and fails where it finds none:
+   * https://github.com/eksctl-io/eksctl/blob/main/pkg/actions/addon/addon.go
+   */
+  readonly versionIsSearched?: boolean;
 }
 
 /** An image that runs on a cluster; readers report cluster-autoscaler images only. */

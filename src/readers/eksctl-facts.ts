@@ -1,7 +1,8 @@
 /** One `ClusterConfig`: https://eksctl.io/usage/schema/ */
 import type { AddonFact, ClusterFact, Fact } from '../model/fact.ts';
 import type { SourceText, Span } from '../model/span.ts';
-import type { Value } from '../model/value.ts';
+import { knowns, type Value } from '../model/value.ts';
+import { isAddonVersion } from '../model/version.ts';
 import type { Reading } from './reader.ts';
 import { byDefault, switchAt, textAt } from './syntax/yaml-fields.ts';
 import { documentsIn } from './syntax/yaml-sources.ts';
@@ -52,6 +53,7 @@ function addonOf(addon: Reached, cluster: ClusterFact): readonly AddonFact[] {
   const name = at(addon, 'name');
   const span = name?.node.span ?? startOf(addon.node.span);
   const addonName: Value<string> = textAt(name) ?? { kind: 'unknown', reason: 'it has no `name`', span };
+  const addonVersion = versionOf(addon);
   return [
     {
       kind: 'addon',
@@ -60,8 +62,9 @@ function addonOf(addon: Reached, cluster: ClusterFact): readonly AddonFact[] {
       resource: addonName.kind === 'known' ? `${cluster.resource} addon ${addonName.value}` : `${cluster.resource} addon`,
       cluster: { kind: 'id', id: cluster.id },
       addonName,
-      addonVersion: versionOf(addon),
-      versionIsPattern: true,
+      addonVersion,
+      versionIsPattern: knowns(addonVersion).some(({ value }) => !isAddonVersion(value)),
+      versionIsSearched: true,
     },
   ];
 }

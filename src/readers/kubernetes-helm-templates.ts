@@ -20,9 +20,10 @@ export function imageInChart(written: Reached, source: SourceText, project: Proj
 
 function tagInChart(template: string, { node }: Reached, source: SourceText, project: Project): Value<string> {
   const { span } = node;
+  const reason = node.kind === 'unknown' ? node.reason : 'it is filled in by a template';
   const path = VALUE.exec(template.trim())?.groups?.['path'];
   const folder = CHART.exec(source.path)?.groups?.['folder'];
-  if (path === undefined || folder === undefined) return { kind: 'unknown', span, reason: 'it is filled in by a template' };
+  if (path === undefined || folder === undefined) return { kind: 'unknown', span, reason };
   for (const name of FILES) {
     const file = joinPath('', `${folder}${name}`) ?? name;
     const text = project.text(file);

@@ -111,6 +111,7 @@ function answerInside(node: ConfigNode, { keys }: ConfigQuestion, when?: string)
 }
 
 function answer(node: ConfigNode, when?: string): Known<string | number | boolean> | Unknown {
+  if (node.kind === 'unknown') return node;
   if (node.kind !== 'scalar')
     return { kind: 'unknown', reason: isSecret(node) ? 'it is encrypted' : 'it is no plain value', span: node.span };
   const { value, span, source } = node;

@@ -2,6 +2,7 @@
 import type { Parser } from 'web-tree-sitter';
 import type { Problem } from '../model/finding.ts';
 import { folderOf } from '../model/path.ts';
+import type { Span } from '../model/span.ts';
 import type { Project } from './reader.ts';
 import { parseConfiguration, parseValues } from './syntax/hcl-json.ts';
 import { parseHcl, type ParsedHcl } from './syntax/hcl-parse.ts';
@@ -30,6 +31,7 @@ export class TerraformFiles {
   readonly #bodies = new Map<string, Body>();
   readonly #modules = new Map<string, Module>();
   readonly #byFolder = new Map<string, string[]>();
+  readonly #circular = new Set<string>();
 
   constructor(parser: Parser, project: Project) {
     this.#parser = parser;
@@ -63,6 +65,13 @@ export class TerraformFiles {
     if (problem) this.problems.push(problem);
     this.#bodies.set(path, body);
     return body;
+  }
+
+  /** Says of a module that a call leads back to it; once, however many calls do. */
+  complainOfCircle(folder: string, { path, start }: Span): void {
+    if (this.#circular.has(folder)) return;
+    this.#circular.add(folder);
+    this.problems.push({ path, offset: start, message: 'calls a module that calls itself; the call was not followed' });
   }
 
   #parse(path: string, text: string): ParsedHcl {

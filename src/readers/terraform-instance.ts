@@ -25,15 +25,18 @@ export class ModuleInstance implements Instance {
   readonly address: string;
   readonly scope: Scope;
   readonly #inputs: Inputs;
+  /** The folders of the modules on the way to it, its own last. */
+  readonly #chain: readonly string[];
   readonly #answers = new Map<string, Lazy>();
   readonly #expansions = new Map<Block, readonly Expansion[]>();
   readonly #children = new Map<string, ModuleInstance | undefined>();
 
-  constructor(root: Root, module: Module, address: string, inputs: Inputs) {
+  constructor(root: Root, module: Module, address: string, inputs: Inputs, callers: readonly string[] = []) {
     this.root = root;
     this.module = module;
     this.address = address;
     this.#inputs = inputs;
+    this.#chain = [...callers, module.folder];
     this.scope = scopeOf({
       identity: `${root.id} ${address}`,
       budget: root.budget,
@@ -54,14 +57,22 @@ export class ModuleInstance implements Instance {
   child(name: string, call: Block, expansion: Expansion): Instance | undefined {
     const address = addressOf(this, `module.${name}`, expansion.suffix);
     if (this.#children.has(address)) return this.#children.get(address);
-    const source = sourceOf(call);
-    const folder = source === undefined ? undefined : joinPath(this.module.folder, source);
-    const module = folder === undefined || this.root.calls >= MAX_CALLS ? undefined : this.root.files.module(folder);
-    const isTooDeep = address.split('module.').length > MAX_NESTING + 1;
-    const child = module && !isTooDeep ? new ModuleInstance(this.root, module, address, inputsOf(name, call, expansion)) : undefined;
+    const module = this.#called(call);
+    const inputs = inputsOf(name, call, expansion);
+    const child = module && new ModuleInstance(this.root, module, address, inputs, this.#chain);
     if (child) this.root.calls += 1;
     this.#children.set(address, child);
     return child;
+  }
+
+  /** Terraform refuses a module that calls itself: its second occurrence makes nothing. */
+  #called(call: Block): Module | undefined {
+    const source = sourceOf(call);
+    const folder = source === undefined ? undefined : joinPath(this.module.folder, source);
+    if (folder === undefined || this.root.calls >= MAX_CALLS || this.#chain.length > MAX_NESTING) return undefined;
+    if (!this.#chain.includes(folder)) return this.root.files.module(folder);
+    this.root.files.complainOfCircle(folder, call.header);
+    return undefined;
   }
 
   /** The modules that it calls, one for each time. */

@@ -28,7 +28,7 @@ function referenceOf({ value }: Item): ClusterRef {
       if (value.known.value === '') return { kind: 'unknown', reason: 'the name of its cluster is empty' };
       return { kind: 'name', name: String(value.known.value) };
     case 'unknown':
-      return { kind: 'unknown', reason: `of its cluster: ${value.reason}` };
+      return { kind: 'unknown', reason: value.reason };
     default:
       return { kind: 'unknown', reason: 'it does not name its cluster' };
   }

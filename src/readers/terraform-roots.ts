@@ -33,7 +33,7 @@ export function rootsOf(files: TerraformFiles, asked: ReadonlySet<string>): Root
   const free = files.folders.filter((folder) => (callers.get(folder)?.size ?? 0) === 0);
   const called = [...units.keys()].filter((path) => reached.has(path));
   const covered = below([...roots, ...called], callers);
-  const circular = [...wanted].filter((folder) => !covered.has(folder));
+  const circular = inCircles(wanted, covered, callers);
   const modules = [
     ...[...roots, ...circular].flatMap((folder) => rootAt(files, folder, free.length === 1, whole) ?? []),
     ...called.flatMap((path) => units.get(path)?.instance() ?? []),
@@ -67,6 +67,23 @@ function reaching(wanted: ReadonlySet<string>, callers: ReadonlyMap<string, Read
   const found = new Set(wanted);
   for (const folder of found) for (const caller of callers.get(folder) ?? []) found.add(caller);
   return found;
+}
+
+/** Of the folders that only circles of calls lead to, so many that all of them are reached, each from one. */
+function inCircles(
+  wanted: ReadonlySet<string>,
+  covered: ReadonlySet<string>,
+  callers: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const done = new Set(covered);
+  let starts: readonly string[] = [];
+  for (const folder of wanted) {
+    if (done.has(folder)) continue;
+    const inside = below([folder], callers);
+    starts = [...starts.filter((start) => !inside.has(start)), folder];
+    for (const next of inside) done.add(next);
+  }
+  return starts;
 }
 
 /** The folders that roots lead to. */

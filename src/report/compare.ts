@@ -1,5 +1,6 @@
 /** What a change makes of findings: brings them, leaves them, or mends them. */
 import type { Finding } from '../model/finding.ts';
+import { cameUp } from '../model/matching.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 
 export type FindingStatus = 'new' | 'existing' | 'fixed';
@@ -12,22 +13,14 @@ export interface ComparedFinding {
 
 /** The findings of the head in their order, new or existing, then those of the base that are gone. */
 export function compareFindings(base: readonly Finding[], head: readonly Finding[]): readonly ComparedFinding[] {
-  const before = fingerprintsOf(base);
-  const after = fingerprintsOf(head);
-  const known = new Set(before.values());
-  const standing = new Set(after.values());
-  const current = head.map((finding) => compared(finding, after, known, 'existing', 'new'));
-  const gone = base.map((finding) => compared(finding, before, standing, 'existing', 'fixed'));
-  return [...current, ...gone.filter(({ status }) => status === 'fixed')];
+  const [before, after] = [fingerprintsOf(base), fingerprintsOf(head)];
+  const fresh = new Set(cameUp(base, head));
+  return [
+    ...head.map((finding) => compared(finding, after, fresh.has(finding) ? 'new' : 'existing')),
+    ...cameUp(head, base).map((finding) => compared(finding, before, 'fixed')),
+  ];
 }
 
-function compared(
-  finding: Finding,
-  fingerprints: ReadonlyMap<Finding, string>,
-  others: ReadonlySet<string>,
-  ifThere: FindingStatus,
-  ifNot: FindingStatus,
-): ComparedFinding {
-  const fingerprint = fingerprints.get(finding) ?? '';
-  return { finding, fingerprint, status: others.has(fingerprint) ? ifThere : ifNot };
+function compared(finding: Finding, fingerprints: ReadonlyMap<Finding, string>, status: FindingStatus): ComparedFinding {
+  return { finding, fingerprint: fingerprints.get(finding) ?? '', status };
 }

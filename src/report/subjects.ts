@@ -1,4 +1,5 @@
 /** Who is spoken of: the new findings with the edits that mend them, and what those edits bring up. */
+import { groupBy } from '../model/group-by.ts';
 import type { PlanStep } from '../fix/plan.ts';
 import { bySeverity, type Finding, identityOf } from '../model/finding.ts';
 import { overlaps, type Span } from '../model/span.ts';
@@ -94,14 +95,4 @@ function sharesLine(a: LineEdit, b: LineEdit): boolean {
 function chainOf(step: PlanStep, causesOf: CausesOf): readonly PlanStep[] {
   const [cause] = causesOf(step);
   return cause ? [cause, ...chainOf(cause, causesOf)] : [];
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

@@ -23,7 +23,7 @@ export const addonBehindDefault = defineRule(
   function* check(context) {
     // where the version is ignored, the running cluster may have another default
     const views = context.clusters.filter(({ cluster }) => !cluster.versionIgnored);
-    for (const pin of views.flatMap((view) => [...pinsOf(view)])) {
+    for (const pin of pinsOf(views)) {
       const newer = defaultAbove(pin, context);
       if (newer === undefined) continue;
       const { name, version } = pin;
@@ -41,15 +41,21 @@ export const addonBehindDefault = defineRule(
 );
 
 /** The oldest default among the cluster versions, if all of them offer it and the pinned version is older than it. */
-function defaultAbove({ name, version, clusterVersions }: Pin, { catalog, today }: RuleContext): string | undefined {
-  const judged = clusterVersions.alternatives.map(({ value }) => value);
+function defaultAbove(pin: Pin, { catalog, today }: RuleContext): string | undefined {
+  const { name, version, served } = pin;
   // advice for a cluster version that has to change is advice for the wrong one
-  if (judged.some((clusterVersion) => catalog.support(clusterVersion, today).status === 'ended')) return undefined;
-  const defaults = judged.flatMap((clusterVersion) => catalog.defaultVersion(name.value, clusterVersion) ?? []);
+  if (served.some((clusterVersion) => catalog.support(clusterVersion, today).status === 'ended')) return undefined;
+  const defaults = served.flatMap((clusterVersion) => catalog.defaultVersion(name.value, clusterVersion) ?? []);
   const [oldest] = defaults.toSorted(compareAddonVersions);
-  if (oldest === undefined || defaults.length < judged.length || compareAddonVersions(version.value, oldest) >= 0) return undefined;
-  const areOffered = [version.value, oldest].every((offer) => isOfferedForAll(catalog, name.value, offer, judged));
-  return areOffered ? oldest : undefined;
+  if (oldest === undefined || defaults.length < served.length || compareAddonVersions(version.value, oldest) >= 0) return undefined;
+  const areOffered = [version.value, oldest].every((offer) => isOfferedForAll(catalog, name.value, offer, served));
+  return areOffered && served.every((clusterVersion) => isInstalledAsWritten(pin, clusterVersion, catalog)) ? oldest : undefined;
+}
+
+/** A search for `v1.11.4-eksbuild.2` may end at `v1.11.4-eksbuild.21`. */
+function isInstalledAsWritten({ addon, name, version }: Pin, clusterVersion: string, catalog: Catalog): boolean {
+  if (addon.versionIsSearched !== true) return true;
+  return catalog.addonVersions(name.value, clusterVersion).every((offer) => offer === version.value || !offer.includes(version.value));
 }
 
 function isOfferedForAll(catalog: Catalog, addonName: string, addonVersion: string, clusterVersions: readonly string[]): boolean {

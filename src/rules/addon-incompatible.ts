@@ -1,6 +1,5 @@
 /** An add-on version that EKS does not offer for the cluster's version. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ClusterView } from '../inventory/inventory.ts';
 import type { Fix } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import type { Known } from '../model/value.ts';
@@ -27,33 +26,39 @@ export const addonIncompatible = defineRule(
     ],
   },
   function* check({ clusters, catalog, today }) {
-    for (const view of clusters) {
-      for (const pin of pinsOf(view)) {
-        const { name, version } = pin;
-        if (!isAddonVersion(version.value)) continue;
-        const failing = certainlyFailing(
-          pin.clusterVersions,
-          (clusterVersion) => catalog.compatibility(name.value, version.value, clusterVersion) === 'not-compatible',
-        );
-        if (failing.length === 0) continue;
-        const replacement = replacementOf(pin, catalog);
-        yield {
-          span: version.span,
-          resource: pin.addon.resource,
-          value: version.value,
-          severity: severityFor(view.cluster, severityOfAbsence(catalog.originOf(name.value), today)),
-          message: `${whatFails(pin, failing)} ${why(pin, failing, catalog)} ${whatToDo(pin, failing, replacement, catalog)}`,
-          related: [...clusterVersionPlaces(failing), ...useOf(version)],
-          fix: fixFor(view, pin, replacement),
-        };
-      }
+    for (const pin of pinsOf(clusters)) {
+      const { name, version } = pin;
+      if (!isAddonVersion(version.value)) continue;
+      const failing = certainlyFailing(pin.clusterVersions, (clusterVersion) => isRefused(pin, clusterVersion, catalog));
+      if (failing.length === 0) continue;
+      const replacement = replacementFor(catalog, name.value, version.value, pin.served);
+      yield {
+        span: version.span,
+        resource: pin.addon.resource,
+        value: version.value,
+        severity: severityFor(pin.view.cluster, severityOfAbsence(catalog.originOf(name.value), today)),
+        message: `${whatFails(pin, failing)} ${why(pin, failing, catalog)} ${whatToDo(pin, failing, replacement, catalog)}`,
+        related: [...clusterVersionPlaces(failing), ...useOf(version)],
+        fix: fixFor(pin, replacement),
+      };
     }
   },
 );
 
-function whatFails({ name, version }: Pin, failing: readonly Known<string>[]): string {
+function isRefused({ addon, name, version }: Pin, clusterVersion: string, catalog: Catalog): boolean {
+  if (catalog.compatibility(name.value, version.value, clusterVersion) !== 'not-compatible') return false;
+  // a search for `v1.11.4-eksbuild.2` finds `v1.11.4-eksbuild.21`
+  const found = catalog.addonVersions(name.value, clusterVersion).some((offer) => offer.includes(version.value));
+  return addon.versionIsSearched !== true || !found;
+}
+
+function whatFails({ addon, name, version }: Pin, failing: readonly Known<string>[]): string {
   const clusterVersions = enumerate(failing.map(named));
-  return `Creating or updating ${codeSpan(name.value)} with ${codeSpan(version.value)}${whenOf(version)} on Kubernetes ${clusterVersions} fails at deployment with \`InvalidParameterException: Addon version specified is not supported\`.`;
+  const error =
+    addon.versionIsSearched === true
+      ? `no version(s) found matching "${version.value}" for "${name.value}"`
+      : 'InvalidParameterException: Addon version specified is not supported';
+  return `Creating or updating ${codeSpan(name.value)} with ${codeSpan(version.value)}${whenOf(version)} on Kubernetes ${clusterVersions} fails at deployment with ${codeSpan(error)}.`;
 }
 
 function why({ name, version }: Pin, failing: readonly Known<string>[], catalog: Catalog): string {
@@ -69,13 +74,8 @@ function whatToDo({ name }: Pin, [first]: readonly Known<string>[], replacement:
   return first === undefined || isLive ? `${use}.` : `${use}; ${settlingCommand(name.value, first.value)} lists what EKS offers today.`;
 }
 
-function replacementOf({ name, version, clusterVersions }: Pin, catalog: Catalog): string | undefined {
-  const versions = clusterVersions.alternatives.map(({ value }) => value);
-  return replacementFor(catalog, name.value, version.value, versions);
-}
-
 /** None where the cluster's version is ignored: the running one may be another, and then nobody knows what it needs. */
-function fixFor({ cluster }: ClusterView, { name, version }: Pin, replacement: string | undefined): Fix | undefined {
+function fixFor({ view: { cluster }, name, version }: Pin, replacement: string | undefined): Fix | undefined {
   const edit = replacement === undefined || cluster.versionIgnored ? undefined : rewrite(version, replacement);
   return edit && { title: `Pin ${name.value} ${replacement}`, disposition: 'safe', edits: [edit] };
 }

@@ -24,21 +24,19 @@ export const addonVersionFormat = defineRule(
     ],
   },
   function* check({ clusters, catalog }) {
-    for (const view of clusters) {
-      for (const pin of pinsOf(view)) {
-        const { version } = pin;
-        if (isAddonVersion(version.value) || version.value.trim() === '') continue;
-        const meant = meantVersion(pin, catalog);
-        const advice = meant === undefined ? '' : ` Use \`${meant}\`.`;
-        yield {
-          span: version.span,
-          resource: pin.addon.resource,
-          value: version.value,
-          message: `${codeSpan(version.value)}${whenOf(version)} is no version of an EKS add-on, and the deployment is refused with \`Addon version specified is not supported\`. ${formOf(version.value)}${advice}`,
-          related: useOf(version),
-          fix: fixFor(pin, meant),
-        };
-      }
+    for (const pin of pinsOf(clusters)) {
+      const { version } = pin;
+      if (isAddonVersion(version.value) || version.value.trim() === '') continue;
+      const meant = meantVersion(pin, catalog);
+      const advice = meant === undefined ? '' : ` Use \`${meant}\`.`;
+      yield {
+        span: version.span,
+        resource: pin.addon.resource,
+        value: version.value,
+        message: `${codeSpan(version.value)}${whenOf(version)} is no version of an EKS add-on, and the deployment is refused with \`Addon version specified is not supported\`. ${formOf(version.value)}${advice}`,
+        related: useOf(version),
+        fix: fixFor(pin, meant),
+      };
     }
   },
 );
@@ -50,14 +48,10 @@ function formOf(value: string): string {
 }
 
 /** The same version in form: the build that is written, else the newest build of the patch level that the cluster versions offer. */
-function meantVersion({ name, version, clusterVersions }: Pin, catalog: Catalog): string | undefined {
+function meantVersion({ name, version, served }: Pin, catalog: Catalog): string | undefined {
   const parts = LOOSE.exec(version.value)?.groups;
   if (parts === undefined) return undefined;
-  const offered = offeredForAll(
-    catalog,
-    name.value,
-    clusterVersions.alternatives.map(({ value }) => value),
-  );
+  const offered = offeredForAll(catalog, name.value, served);
   const patch = `v${parts['patch']}-eksbuild.`;
   return offered.find((offer) => offer === `${patch}${parts['build']}`) ?? offered.find((offer) => offer.startsWith(patch));
 }

@@ -1,14 +1,10 @@
 /** A cluster-autoscaler tag that was never released. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ClusterView } from '../inventory/inventory.ts';
-import type { ImageFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
-import { type Known, knowns } from '../model/value.ts';
 import { parseImageTag } from '../model/version.ts';
 import { enumerate } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
-import { isUpstream, setTag, tagForAll } from './support/autoscaler-tags.ts';
-import { versionsWith } from './support/cluster-versions.ts';
+import { imageTagsOf, isUpstream, setTag, tagForAll } from './support/autoscaler-tags.ts';
 import { useOf } from './support/places.ts';
 import { whenOf } from './support/wording.ts';
 
@@ -24,22 +20,18 @@ export const clusterAutoscalerTagMissing = defineRule(
     ],
   },
   function* check({ clusters, catalog }) {
-    for (const view of clusters) {
-      for (const image of view.images.filter(isUpstream)) {
-        for (const tag of knowns(image.tag)) {
-          const released = releasedInstead(catalog, tag.value);
-          if (released === undefined) continue;
-          const next = replacementFor(view, image, tag, catalog) ?? released[0];
-          yield {
-            span: tag.span,
-            resource: image.resource,
-            value: tag.value,
-            message: `cluster-autoscaler ${codeSpan(tag.value)}${whenOf(tag)} was never released: the deployment goes through, and then no node can pull the image. That minor has ${enumerate(released.map(codeSpan))}; use \`${next}\`.`,
-            related: useOf(tag),
-            fix: setTag(tag, next, 'safe'),
-          };
-        }
-      }
+    for (const { image, version: tag, served } of imageTagsOf(clusters)) {
+      const released = isUpstream(image) ? releasedInstead(catalog, tag.value) : undefined;
+      if (released === undefined) continue;
+      const next = tagForAll(catalog, served) ?? released[0];
+      yield {
+        span: tag.span,
+        resource: image.resource,
+        value: tag.value,
+        message: `cluster-autoscaler ${codeSpan(tag.value)}${whenOf(tag)} was never released: the deployment goes through, and then no node can pull the image. That minor has ${enumerate(released.map(codeSpan))}; use \`${next}\`.`,
+        related: useOf(tag),
+        fix: setTag(tag, next, 'safe'),
+      };
     }
   },
 );
@@ -52,8 +44,4 @@ function releasedInstead(catalog: Catalog, tag: string): readonly string[] | und
   const patches = released.map((item) => parseImageTag(item)?.patch ?? -1);
   const isReleased = patches.includes(parts.patch);
   return isReleased || parts.patch > Math.max(-1, ...patches) ? undefined : released;
-}
-
-function replacementFor({ cluster }: ClusterView, image: ImageFact, tag: Known<string>, catalog: Catalog): string | undefined {
-  return tagForAll(catalog, versionsWith(cluster, image.tag, tag).alternatives);
 }

@@ -1,15 +1,14 @@
 /** A cluster-autoscaler image of another minor than the cluster. */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ClusterView } from '../inventory/inventory.ts';
 import type { ImageFact } from '../model/fact.ts';
 import type { Severity } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
-import { type Known, knowns } from '../model/value.ts';
+import type { Known } from '../model/value.ts';
 import { clusterMinor } from '../model/version.ts';
 import { enumerate } from '../model/wording.ts';
 import { defineRule, type Draft, type RuleContext } from './rule.ts';
-import { autoscalerMinor, mirrorHint, recommendedTag, setTag, tagForAll } from './support/autoscaler-tags.ts';
-import { severityFor, versionsWith } from './support/cluster-versions.ts';
+import { autoscalerMinor, type ImageTag, imageTagsOf, mirrorHint, recommendedTag, setTag, tagForAll } from './support/autoscaler-tags.ts';
+import { severityFor } from './support/cluster-versions.ts';
 import { certainlyFailing, type Companions } from './support/companions.ts';
 import { clusterVersionPlaces, useOf } from './support/places.ts';
 import { named, whenOf } from './support/wording.ts';
@@ -26,24 +25,19 @@ export const clusterAutoscalerVersionMismatch = defineRule(
     ],
   },
   function* check(context) {
-    for (const view of context.clusters) {
-      for (const image of view.images) {
-        for (const tag of knowns(image.tag)) {
-          const finding = judge(view, image, tag, context);
-          if (finding) yield finding;
-        }
-      }
+    for (const tag of imageTagsOf(context.clusters)) {
+      const finding = judge(tag, context);
+      if (finding) yield finding;
     }
   },
 );
 
-function judge({ cluster }: ClusterView, image: ImageFact, tag: Known<string>, { catalog }: RuleContext): Draft | undefined {
+function judge({ view: { cluster }, image, version: tag, clusterVersions, served }: ImageTag, { catalog }: RuleContext): Draft | undefined {
   const minor = autoscalerMinor(tag.value);
   if (minor === undefined) return undefined;
-  const companions = versionsWith(cluster, image.tag, tag);
-  const failing = certainlyFailing(companions, (clusterVersion) => isMismatch(catalog, minor, clusterVersion));
+  const failing = certainlyFailing(clusterVersions, (clusterVersion) => isMismatch(catalog, minor, clusterVersion));
   if (failing.length === 0) return undefined;
-  const recommended = tagForAll(catalog, companions.alternatives);
+  const recommended = tagForAll(catalog, served);
   return {
     span: tag.span,
     resource: image.resource,

@@ -3,6 +3,7 @@ import { type Alias, type Document, isAlias, isCollection, isMap, isScalar, isSe
 import type { ConfigNode } from '../../model/fact.ts';
 import type { Notation } from '../../model/notation.ts';
 import type { Span } from '../../model/span.ts';
+import { type Break, BROKEN, isBroken } from './yaml-breaks.ts';
 import type { Primitive, YamlEntry, YamlNode } from './yaml-tree.ts';
 
 /** Where the text of a document stands. */
@@ -19,6 +20,7 @@ export interface Origin {
 interface Conversion extends Origin {
   /** By anchor, what was seen last; an alias inside its own anchor finds nothing. */
   readonly anchors: Map<string, YamlNode>;
+  readonly breaks: readonly Break[];
 }
 
 /** Nobody nests a program deeper; what lies below is unknown. */
@@ -27,7 +29,8 @@ const CORE_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].
 
 /** The content of a document; `undefined` where it holds none. */
 export function treeOf(document: Document, origin: Origin): YamlNode | undefined {
-  return document.contents === null ? undefined : nodeOf(document.contents, { ...origin, anchors: new Map() }, 0);
+  if (document.contents === null) return undefined;
+  return nodeOf(document.contents, { ...origin, anchors: new Map(), breaks: document.errors.map(({ pos }) => pos) }, 0);
 }
 
 function nodeOf(node: unknown, source: Conversion, depth: number): YamlNode {
@@ -71,6 +74,7 @@ function scalarOf(node: Scalar, source: Conversion): YamlNode {
   const [from, to] = node.range ?? [0, 0];
   const [start, end] = isQuoted(node) ? [from + 1, Math.max(from + 1, to - 1)] : [from, to];
   const span = spanOf([start, end], source);
+  if (isBroken(node, source.breaks)) return { kind: 'unknown', span, reason: BROKEN };
   const written = source.text.slice(start, end);
   if (written !== source.masked.slice(start, end)) return { kind: 'unknown', span, reason: 'it is filled in by a template' };
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')

@@ -5,6 +5,7 @@ import type { Problem } from '../../model/finding.ts';
 import type { Slot } from '../../model/slot.ts';
 import type { SourceText, Span } from '../../model/span.ts';
 import type { Known } from '../../model/value.ts';
+import { type Break, BROKEN, isBroken } from './yaml-breaks.ts';
 
 /** What a file of YAML or JSON holds. */
 export interface ParsedConfig {
@@ -17,6 +18,7 @@ export interface ParsedConfig {
 /** What a conversion needs of its file, and what it finds wrong. */
 interface Conversion extends SourceText {
   readonly problems: Problem[];
+  readonly breaks: Break[];
 }
 
 /** Nobody nests a configuration deeper; what lies below is unknown. */
@@ -25,10 +27,13 @@ const CORE_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].
 
 /** Parses the first document of a file. Broken syntax gives what could be made of it and a problem. */
 export function parseYaml(source: SourceText): ParsedConfig {
-  const conversion: Conversion = { ...source, problems: [] };
+  const conversion: Conversion = { ...source, problems: [], breaks: [] };
   try {
     const document = parseDocument(source.text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
-    for (const { code, pos } of document.errors) complain(conversion, pos[0], code.toLowerCase().replaceAll('_', ' '));
+    for (const { code, pos } of document.errors) {
+      complain(conversion, pos[0], code.toLowerCase().replaceAll('_', ' '));
+      conversion.breaks.push(pos);
+    }
     const root = document.contents === null ? undefined : nodeOf(document.contents, conversion, 0);
     return { ...(root ? { root } : {}), ...firstOf(conversion.problems) };
   } catch {
@@ -65,10 +70,11 @@ function isQuoted({ type }: Scalar): boolean {
   return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
 }
 
-function scalarOf(node: Scalar, whole: Span, { text }: SourceText): ConfigNode {
+function scalarOf(node: Scalar, whole: Span, { text, breaks }: Conversion): ConfigNode {
   const { value } = node;
   if (value !== null && typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     return { kind: 'unknown', span: whole, reason: 'it is no plain value' };
+  if (isBroken(node, breaks)) return { kind: 'unknown', span: whole, reason: BROKEN };
   const quoted = isQuoted(node);
   const span = quoted ? { ...whole, start: whole.start + 1, end: Math.max(whole.start + 1, whole.end - 1) } : whole;
   return { kind: 'scalar', span, value, source: text.slice(span.start, span.end), quoted };

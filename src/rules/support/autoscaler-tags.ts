@@ -1,10 +1,12 @@
 /** Which cluster-autoscaler release goes with a cluster version. */
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { ClusterView } from '../../inventory/inventory.ts';
 import type { ImageFact } from '../../model/fact.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Known } from '../../model/value.ts';
 import { clusterMinor, parseImageTag } from '../../model/version.ts';
 import { rewrite } from './edits.ts';
+import { type Meeting, meetingsOf, servedBy } from './meetings.ts';
 
 /** Where upstream publishes; a mirror may hold other tags. */
 const UPSTREAM =
@@ -26,9 +28,25 @@ export function recommendedTag(catalog: Catalog, clusterVersion: string): string
   return undefined;
 }
 
+/** A tag that a program writes down. */
+export interface ImageTag extends Meeting {
+  readonly image: ImageFact;
+  /** The cluster versions that the tag is for, wherever else the same text decides one. */
+  readonly served: readonly string[];
+}
+
+/** Every known tag of every autoscaler image. */
+export function imageTagsOf(clusters: readonly ClusterView[]): readonly ImageTag[] {
+  const tags = clusters.flatMap((view) =>
+    view.images.flatMap((image) => meetingsOf(view, image.tag).map((meeting) => ({ ...meeting, image }))),
+  );
+  const served = servedBy(tags);
+  return tags.map((tag) => ({ ...tag, served: served(tag) }));
+}
+
 /** The one release that goes with all of several cluster versions. */
-export function tagForAll(catalog: Catalog, clusterVersions: readonly Known<string>[]): string | undefined {
-  const tags = new Set(clusterVersions.map(({ value }) => recommendedTag(catalog, value)));
+export function tagForAll(catalog: Catalog, clusterVersions: readonly string[]): string | undefined {
+  const tags = new Set(clusterVersions.map((version) => recommendedTag(catalog, version)));
   return tags.size === 1 ? [...tags][0] : undefined;
 }
 

@@ -1,25 +1,25 @@
 /** Add-on versions that a program writes down, each with the cluster versions it meets. */
 import type { ClusterView } from '../../inventory/inventory.ts';
 import type { AddonFact } from '../../model/fact.ts';
-import { type Known, knowns, single } from '../../model/value.ts';
-import { versionsWith } from './cluster-versions.ts';
-import type { Companions } from './companions.ts';
+import { type Known, single } from '../../model/value.ts';
+import { type Meeting, meetingsOf, servedBy } from './meetings.ts';
 
-export interface Pin {
+export interface Pin extends Meeting {
   readonly addon: AddonFact;
   readonly name: Known<string>;
-  readonly version: Known<string>;
-  readonly clusterVersions: Companions<string>;
+  /** The cluster versions that the pin is for, wherever else the same text decides one. */
+  readonly served: readonly string[];
 }
 
 /** Every known version of every add-on whose name is certain. Versions that the dialect takes as patterns are no pins. */
-export function* pinsOf({ cluster, addons }: ClusterView): Iterable<Pin> {
-  for (const addon of addons) {
-    const { addonVersion } = addon;
-    const name = single(addon.addonName);
-    if (name === undefined || addonVersion === undefined || addon.versionIsPattern === true) continue;
-    for (const version of knowns(addonVersion)) {
-      yield { addon, name, version, clusterVersions: versionsWith(cluster, addonVersion, version) };
-    }
-  }
+export function pinsOf(clusters: readonly ClusterView[]): readonly Pin[] {
+  const pins = clusters.flatMap((view) => view.addons.flatMap((addon) => pinsOfAddon(view, addon)));
+  const served = servedBy(pins);
+  return pins.map((pin) => ({ ...pin, served: served(pin) }));
+}
+
+function pinsOfAddon(view: ClusterView, addon: AddonFact): readonly Omit<Pin, 'served'>[] {
+  const name = single(addon.addonName);
+  if (name === undefined || addon.addonVersion === undefined || addon.versionIsPattern === true) return [];
+  return meetingsOf(view, addon.addonVersion).map((meeting) => ({ ...meeting, addon, name }));
 }
