@@ -82,7 +82,10 @@ function answersOf({ clusters }: CheckResult): readonly { readonly what: string;
   return clusters.flatMap(({ resource, versions, addons }) => [
     ...versions.map(({ value, support }) => ({ what: `${resource} ${value}`, answers: [support] })),
     ...addons.flatMap(({ addonName, versions: pins }) =>
-      pins.map(({ value, compatibility }) => ({ what: `${resource} ${addonName} ${value}`, answers: compatibility })),
+      pins.map(({ value, fits }) => ({
+        what: `${resource} ${addonName} ${value}`,
+        answers: fits.map(({ compatibility }) => compatibility),
+      })),
     ),
   ]);
 }

@@ -1,42 +1,78 @@
 /** The clusters of an inventory as rows of a report. */
 import type { Catalog, VersionSupport } from './catalog/catalog.ts';
 import type { ClusterView } from './inventory/inventory.ts';
-import type { AddonFact } from './model/fact.ts';
-import { knowns } from './model/value.ts';
-import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow } from './report/result.ts';
+import type { AddonFact, ClusterFact } from './model/fact.ts';
+import { type Known, knowns, single, type Value } from './model/value.ts';
+import { distinctBy, distinctValues } from './report/distinct.ts';
+import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow, Placed } from './report/result.ts';
+import { companionsOf } from './rules/support/companions.ts';
 
 /** One row a cluster, with its add-ons and images. */
 export function clusterRows(clusters: readonly ClusterView[], catalog: Catalog, today: string): readonly ClusterRow[] {
   return clusters.map(({ cluster, addons, images }) => {
-    const versions = knowns(cluster.version).map(({ value, span }): ClusterVersionRow => {
-      const support = catalog.support(value, today);
-      const until = endOf(support);
-      return { value, span, support: support.status, ...(until === undefined ? {} : { until }) };
-    });
-    const clusterVersions = versions.map(({ value }) => value);
+    const { id, dialect, resource, span, version } = cluster;
     return {
-      id: cluster.id,
-      dialect: cluster.dialect,
-      resource: cluster.resource,
-      span: cluster.span,
-      versions,
-      addons: addons.flatMap((addon) => addonRows(addon, clusterVersions, catalog)),
-      images: images.flatMap(({ tag }) => knowns(tag).map(({ value, span }) => ({ value: `cluster-autoscaler ${value}`, span }))),
+      id,
+      dialect,
+      resource,
+      ...nameAmong(clusters, cluster),
+      span,
+      isVersionWritten: version !== undefined,
+      versions: distinctBy(knowns(version), placeOf).map((known) => clusterVersionRow(known, catalog, today)),
+      addons: addons.flatMap((addon) => addonRows(addon, version, catalog)),
+      images: images.flatMap(({ tag }) =>
+        distinctBy(knowns(tag), placeOf).map(({ value, span: place }) => ({ value: `cluster-autoscaler ${value}`, span: place })),
+      ),
     };
   });
 }
 
-function addonRows({ addonName, addonVersion }: AddonFact, clusterVersions: readonly string[], catalog: Catalog): readonly AddonRow[] {
-  return knowns(addonName).map(({ value: name }) => {
-    const versions = knowns(addonVersion).map(({ value, span }): AddonVersionRow => ({
-      value,
-      span,
-      compatibility: clusterVersions.map((version) => catalog.compatibility(name, value, version)),
-    }));
-    const [first] = clusterVersions;
-    const byDefault = first === undefined ? undefined : catalog.defaultVersion(name, first);
+/** Two roots may use one module, and two accounts one construct: then the resource does not tell which cluster it is. */
+function nameAmong(clusters: readonly ClusterView[], { resource, name }: ClusterFact): { readonly clusterName?: string } {
+  const known = single(name);
+  const isShared = clusters.filter(({ cluster }) => cluster.resource === resource).length > 1;
+  return known && isShared ? { clusterName: known.value } : {};
+}
+
+function clusterVersionRow({ value, span }: Known<string>, catalog: Catalog, today: string): ClusterVersionRow {
+  const support = catalog.support(value, today);
+  const until = endOf(support);
+  return { value, span, support: support.status, ...(until === undefined ? {} : { until }) };
+}
+
+function addonRows(
+  { addonName, addonVersion }: AddonFact,
+  clusterVersion: Value<string> | undefined,
+  catalog: Catalog,
+): readonly AddonRow[] {
+  const names = knowns(addonName);
+  return distinctValues(names).map(({ value: name }) => {
+    const pins = names.filter(({ value }) => value === name).flatMap((known) => companionsOf(addonName, known, addonVersion).alternatives);
+    const versions = distinctBy(pins, placeOf).map(({ value, span }): AddonVersionRow => {
+      const readings = pins.filter((pin) => placeOf(pin) === placeOf({ value, span }));
+      const met = clusterVersionsOf(readings, addonVersion, clusterVersion);
+      return { value, span, fits: met.map((version) => ({ version, compatibility: catalog.compatibility(name, value, version) })) };
+    });
+    const [first] = knowns(clusterVersion);
+    const byDefault = first && catalog.defaultVersion(name, first.value);
     return { addonName: name, versions, ...(byDefault === undefined ? {} : { defaultVersion: byDefault }) };
   });
+}
+
+/** The cluster versions that some of the readings of one pin can meet. */
+function clusterVersionsOf(
+  readings: readonly Known<string>[],
+  addonVersion: Value<string> | undefined,
+  clusterVersion: Value<string> | undefined,
+): readonly string[] {
+  if (addonVersion === undefined) return [];
+  const met = readings.flatMap((pin) => companionsOf(addonVersion, pin, clusterVersion).alternatives);
+  return distinctValues(met).map(({ value }) => value);
+}
+
+/** One place that is read under several conditions is one value. */
+function placeOf({ value, span: { path, start, end } }: Placed): string {
+  return JSON.stringify([value, path, start, end]);
 }
 
 function endOf({ status, endOfStandardSupport, endOfExtendedSupport }: VersionSupport): string | undefined {

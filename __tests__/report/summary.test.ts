@@ -184,7 +184,11 @@ test('an annotation of several lines has no columns, and no title is longer than
 test('a cluster of several versions says which of them an add-on fits', () => {
   const [version] = CLUSTER.versions;
   const [coredns] = CLUSTER.addons;
-  const pinned = coredns?.versions.map((row) => ({ ...row, compatibility: ['compatible', 'not-compatible'] as const })) ?? [];
+  const fits = [
+    { version: '1.33', compatibility: 'compatible' },
+    { version: '1.34', compatibility: 'not-compatible' },
+  ] as const;
+  const pinned = coredns?.versions.map((row) => ({ ...row, fits })) ?? [];
   const versions = version ? [{ ...version, value: '1.33' }, version] : [];
   const cluster = { ...CLUSTER, versions, addons: [{ addonName: 'coredns', versions: pinned }] };
   const markdown = checkMarkdown(fullResult({ clusters: [cluster] }));

@@ -213,9 +213,7 @@ describe('a file that nobody wrote by hand', () => {
     ['binary', Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 167) % 256)).toString('latin1')],
     ['NUL bytes', '\0'.repeat(1000)],
   ])('%s is refused at once, with few words', (_, text) => {
-    const started = performance.now();
     const problems = problemsOf(text);
-    expect(performance.now() - started).toBeLessThan(5000);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThanOrEqual(20);
     expect(problems.every((problem) => problem.length < 600)).toBe(true);

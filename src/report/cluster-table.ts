@@ -1,17 +1,20 @@
 /** What belongs together on one cluster, as a Markdown table. */
 import { codeSpan } from '../model/markdown.ts';
 import { enumerate } from '../model/wording.ts';
+import { distinctBy, distinctValues } from './distinct.ts';
 import { cell, type Permalink, placeLink } from './markup.ts';
 import type { Locate } from './regions.ts';
 import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow } from './result.ts';
 
 /** Versions with their support, then one row an add-on and an image. */
 export function clusterTable(cluster: ClusterRow, locate: Locate, permalink: Permalink | undefined): string {
-  const { resource, span, versions, addons, images } = cluster;
-  const head = `**${codeSpan(resource)}** (${placeLink(locate(span), permalink)}): ${versionsOf(versions)}`;
+  const { resource, clusterName, span, addons, images } = cluster;
+  const versions = distinctValues(cluster.versions);
+  const name = clusterName === undefined ? '' : ` ${codeSpan(clusterName)}`;
+  const head = `**${codeSpan(resource)}**${name} (${placeLink(locate(span), permalink)}): ${versionsOf(cluster)}`;
   const rows = [
-    ...addons.map((addon) => addonRow(addon, versions)),
-    ...images.map(({ value }) => [imageName(value), codeSpan(imageTag(value)), '', '']),
+    ...addons.map(addonRow),
+    ...distinctValues(images).map(({ value }) => [imageName(value), codeSpan(imageTag(value)), '', '']),
   ];
   if (rows.length === 0) return head;
   const titles = ['', 'pinned', `fits${onlyVersion(versions)}`, `default${firstOfSeveral(versions)}`];
@@ -36,16 +39,32 @@ export function supportOf({ support, until }: ClusterVersionRow): string {
   }
 }
 
-/** `yes`, `no` or `unknown`; with their versions where a cluster has several. */
-export function fitOf({ compatibility }: AddonVersionRow, versions: readonly ClusterVersionRow[]): string {
-  const words = { compatible: 'yes', 'not-compatible': 'no', unknown: 'unknown' };
-  const answers = compatibility.map((answer) => words[answer]);
-  if (new Set(answers).size < 2) return answers[0] ?? 'unknown';
-  return answers.map((answer, index) => `${versions[index]?.value ?? ''} ${answer}`).join(', ');
+/** The pinned versions, each once, wherever it is written: it then fits what it fits at any of its places. */
+export function pinnedOf({ versions }: AddonRow): readonly AddonVersionRow[] {
+  return distinctValues(versions).map((pin) => {
+    const fits = versions.filter(({ value }) => value === pin.value).flatMap((same) => same.fits);
+    return { ...pin, fits: distinctBy(fits, ({ version }) => version) };
+  });
 }
 
-function versionsOf(versions: readonly ClusterVersionRow[]): string {
-  if (versions.length === 0) return 'version not read';
+/** `yes`, `no` or `unknown`; with the cluster versions where they differ. */
+export function fitOf({ fits }: AddonVersionRow): string {
+  const words = { compatible: 'yes', 'not-compatible': 'no', unknown: 'unknown' };
+  const answers = fits.map(({ compatibility }) => words[compatibility]);
+  if (new Set(answers).size < 2) return answers[0] ?? 'unknown';
+  return fits.map(({ version, compatibility }) => `${version} ${words[compatibility]}`).join(', ');
+}
+
+/** Why no version of a cluster is known: `version could not be read`. */
+export function withoutVersion({ isVersionWritten, dialect }: ClusterRow): string {
+  if (isVersionWritten) return 'version could not be read';
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html; eksctl has a default of its own
+  return `version not written: ${dialect === 'eksctl' ? 'eksctl' : 'EKS'} picks its default when the cluster is created`;
+}
+
+function versionsOf(cluster: ClusterRow): string {
+  const versions = distinctValues(cluster.versions);
+  if (versions.length === 0) return withoutVersion(cluster);
   return enumerate(versions.map((version) => `Kubernetes ${codeSpan(version.value)}, ${supportOf(version)}`));
 }
 
@@ -59,9 +78,11 @@ function firstOfSeveral([first, ...others]: readonly ClusterVersionRow[]): strin
   return first === undefined || others.length === 0 ? '' : ` for ${codeSpan(first.value)}`;
 }
 
-function addonRow({ addonName, versions: pinned, defaultVersion }: AddonRow, versions: readonly ClusterVersionRow[]): readonly string[] {
+function addonRow(addon: AddonRow): readonly string[] {
+  const { addonName, defaultVersion } = addon;
+  const pinned = pinnedOf(addon);
   const values = pinned.map(({ value }) => codeSpan(value)).join(', ');
-  const fits = pinned.map((pin) => codeFree(fitOf(pin, versions))).join('; ');
+  const fits = pinned.map((pin) => codeFree(fitOf(pin))).join('; ');
   return [codeSpan(addonName), values, fits, defaultVersion === undefined ? '' : codeSpan(defaultVersion)];
 }
 

@@ -16,8 +16,15 @@ export interface ClusterVersionRow extends Placed {
 }
 
 export interface AddonVersionRow extends Placed {
-  /** For each cluster version of the cluster, in their order. */
-  readonly compatibility: readonly ('compatible' | 'not-compatible' | 'unknown')[];
+  /** One for each cluster version that it can meet: what one environment pins never meets the cluster of another. */
+  readonly fits: readonly Fit[];
+}
+
+/** Whether an add-on version goes with a cluster version. */
+export interface Fit {
+  /** Of the cluster. */
+  readonly version: string;
+  readonly compatibility: 'compatible' | 'not-compatible' | 'unknown';
 }
 
 export interface AddonRow {
@@ -33,7 +40,12 @@ export interface ClusterRow {
   readonly dialect: string;
   /** `aws.eks.Cluster payments`. */
   readonly resource: string;
+  /** The name in AWS, where several clusters have this resource and it is known. */
+  readonly clusterName?: string;
   readonly span: Span;
+  /** Where it is not written, EKS or its tool picks one when the cluster is created. */
+  readonly isVersionWritten: boolean;
+  /** Each value once for each place that decides it; empty: not written, or not readable. */
   readonly versions: readonly ClusterVersionRow[];
   readonly addons: readonly AddonRow[];
   /** `cluster-autoscaler v1.34.2` and the like. */

@@ -1,11 +1,12 @@
 /** What a check found, for people at a terminal. */
 import type { Finding } from '../model/finding.ts';
-import { fitOf, supportOf } from './cluster-table.ts';
+import { fitOf, pinnedOf, supportOf, withoutVersion } from './cluster-table.ts';
+import { distinctValues } from './distinct.ts';
 import { excerpt } from './excerpt.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { plainText } from './markup.ts';
 import { type Locate, locateIn } from './regions.ts';
-import type { CheckResult, ClusterRow } from './result.ts';
+import type { AddonRow, CheckResult, ClusterRow } from './result.ts';
 import { type Colour, columns, type Paint, painter, printable, printablePath } from './terminal.ts';
 import { counted, dataSentence, omissions, severityCounts } from './words.ts';
 
@@ -91,23 +92,24 @@ function listed(title: string, rows: readonly string[]): readonly string[] {
   return rows.length === 0 ? [] : [[title, ...rows].join('\n')];
 }
 
-function clusterText({ resource, span, versions, addons, images }: ClusterRow, locate: Locate): string {
+function clusterText(cluster: ClusterRow, locate: Locate): string {
+  const { resource, clusterName, span, addons, images } = cluster;
+  const versions = distinctValues(cluster.versions);
+  const name = clusterName === undefined ? '' : ` ${clusterName}`;
   const known = versions.map((version) => `Kubernetes ${printable(version.value)}, ${supportOf(version)}`);
-  const head = `${printable(resource)} (${placeText(locate(span))}): ${known.join('; ') || 'version not read'}`;
-  const rows = [
-    ...addons.map(({ addonName, versions: pinned, defaultVersion = '' }) => [
-      addonName,
-      pinned.map(({ value }) => value).join(', '),
-      pinned.map((pin) => fitOf(pin, versions)).join('; '),
-      defaultVersion,
-    ]),
-    ...images.map(({ value }) => [...imageParts(value), '', '']),
-  ];
+  const head = `${printable(`${resource}${name}`)} (${placeText(locate(span))}): ${known.join('; ') || withoutVersion(cluster)}`;
+  const rows = [...addons.map(addonCells), ...distinctValues(images).map(({ value }) => [...imageParts(value), '', ''])];
   if (rows.length === 0) return head;
   const byDefault = versions.length > 1 ? `DEFAULT FOR ${versions[0]?.value ?? ''}` : 'DEFAULT';
   const shown = addons.length > 0 ? [['ADD-ON', 'PINNED', 'FITS', byDefault], ...rows] : rows.map((row) => row.slice(0, 2));
   const table = columns(shown.map((row) => row.map(printable)));
   return [head, ...table.map((row) => `  ${row}`)].join('\n');
+}
+
+function addonCells(addon: AddonRow): readonly string[] {
+  const pinned = pinnedOf(addon);
+  const values = pinned.map(({ value }) => value).join(', ');
+  return [addon.addonName, values, pinned.map(fitOf).join('; '), addon.defaultVersion ?? ''];
 }
 
 /** `cluster-autoscaler v1.34.2` in two cells. */

@@ -32,11 +32,12 @@ export const CLUSTER: ClusterRow = {
   dialect: 'cdk-typescript',
   resource: 'eks.Cluster main',
   span: spanOf(TEXTS, 'lib/cluster.ts', 'new eks.Cluster'),
+  isVersionWritten: true,
   versions: [{ value: '1.34', span: VERSION, support: 'standard', until: '2026-12-02' }],
   addons: [
     {
       addonName: 'coredns',
-      versions: [{ value: 'v1.10.1-eksbuild.6', span: PIN, compatibility: ['not-compatible'] }],
+      versions: [{ value: 'v1.10.1-eksbuild.6', span: PIN, fits: [{ version: '1.34', compatibility: 'not-compatible' }] }],
       defaultVersion: 'v1.12.1-eksbuild.2',
     },
     { addonName: 'vpc-cni', versions: [] },

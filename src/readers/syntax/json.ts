@@ -52,6 +52,8 @@ function nodeOf(node: Node, path: string, text: string, relaxed: boolean): Confi
   if (node.type === 'object') return { kind: 'map', span, entries: entriesOf(children, path, text, relaxed) };
   const value: unknown = node.value;
   const quoted = node.type === 'string';
+  if (quoted && !/^"[^]*"$/.test(text.slice(span.start, span.end)))
+    return { kind: 'unknown', span, reason: 'its closing quote is missing' };
   const inside = quoted ? withoutQuotes(span) : span;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean' && value !== null)
     return { kind: 'unknown', span, reason: 'it has no value' };

@@ -1,0 +1,17 @@
+locals {
+  name               = "shop-dev"
+  kubernetes_version = "1.34"
+}
+
+module "cluster" {
+  source = "../modules/cluster"
+
+  name               = local.name
+  kubernetes_version = local.kubernetes_version
+}
+
+module "addons" {
+  source = "../modules/addons"
+
+  cluster_name = module.cluster.name
+}
