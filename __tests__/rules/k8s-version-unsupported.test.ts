@@ -92,3 +92,9 @@ test('no fix where another place does not allow the version to write', () => {
   expect(findingOf(rule, [view(cluster({ version: { ...own.known('1.28'), allowed } }))]).fix).toBeUndefined();
   expect(findingOf(rule, [view(cluster({ version: { ...own.known('1.28'), allowed: [...allowed, '1.36'] } }))]).fix).toBeDefined();
 });
+
+test('one text that is read under several conditions is one finding, without a condition', () => {
+  const own = new TinyFile(`version: '1.28'`);
+  const version = oneOf(['default', 'any other workspace'].map((when) => own.known('1.28', { when })));
+  expect(findingOf(rule, [view(cluster({ version }))]).message).toMatch(/^Kubernetes 1\.28 left extended support/);
+});

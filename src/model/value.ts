@@ -1,4 +1,5 @@
 /** What a reader knows of one field: a value with the place that decides it, several, or none and why. */
+import { groupBy } from './group-by.ts';
 import type { Notation } from './notation.ts';
 import type { Span } from './span.ts';
 
@@ -48,6 +49,24 @@ export type Value<T> = Known<T> | OneOf<T> | Unknown;
 export function knowns<T>(value: Value<T> | undefined): readonly Known<T>[] {
   if (value === undefined || value.kind === 'unknown') return [];
   return value.kind === 'known' ? [value] : value.alternatives;
+}
+
+/**
+ * The alternatives that are certain, one for each place that decides: a place that is read under several conditions holds under
+ * each, and none of them is told.
+ */
+export function placesOf(value: Value<string> | undefined): readonly Known<string>[] {
+  const groups = groupBy(knowns(value), placeKey);
+  return [...groups.values()].flatMap(([first, ...more]) => {
+    if (!first || more.length === 0) return first ?? [];
+    const { when: _, ...always } = first;
+    return always;
+  });
+}
+
+/** Equal for the same text at the same place. */
+export function placeKey({ span, value }: Known<string>): string {
+  return JSON.stringify([span.path, span.start, span.end, value]);
 }
 
 /** What could not be read of a field. */

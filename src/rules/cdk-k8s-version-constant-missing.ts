@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ClusterView } from '../inventory/inventory.ts';
 import type { Fix } from '../model/finding.ts';
-import { type Known, knowns } from '../model/value.ts';
+import { type Known, placesOf } from '../model/value.ts';
 import { compareClusterVersions } from '../model/version.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { cdkIsOutside, cdkVersion } from './support/cdk-packages.ts';
@@ -23,7 +23,7 @@ export const cdkK8sVersionConstantMissing = defineRule(
   },
   function* check(context) {
     for (const view of context.clusters) {
-      for (const version of knowns(view.cluster.version).filter(isConstant)) {
+      for (const version of placesOf(view.cluster.version).filter(isConstant)) {
         const gap = missingBecause(view, version.value, context.catalog);
         if (gap === undefined) continue;
         const member = nameOf(version.value);

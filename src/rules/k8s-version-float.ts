@@ -1,7 +1,7 @@
 /** A cluster version written as a number: 1.30 is 1.3. */
 import type { ClusterFact, Dialect } from '../model/fact.ts';
 import type { Fix, Severity } from '../model/finding.ts';
-import { type Known, knowns } from '../model/value.ts';
+import { type Known, placesOf } from '../model/value.ts';
 import { clusterMinor } from '../model/version.ts';
 import { defineRule } from './rule.ts';
 import { severityFor } from './support/cluster-versions.ts';
@@ -32,7 +32,7 @@ export const k8sVersionFloat = defineRule(
   },
   function* check({ clusters }) {
     for (const { cluster } of clusters) {
-      for (const version of knowns(cluster.version)) {
+      for (const version of placesOf(cluster.version)) {
         const meant = version.notation === 'number' ? meantVersion(version.value) : undefined;
         if (meant === undefined) continue;
         yield {

@@ -1,7 +1,7 @@
 /** A cluster version with a `v`, a patch level or a build behind it. */
 import type { ClusterView } from '../inventory/inventory.ts';
 import { codeSpan } from '../model/markdown.ts';
-import { type Known, knowns } from '../model/value.ts';
+import { type Known, placesOf } from '../model/value.ts';
 import { clusterMinor } from '../model/version.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { severityFor } from './support/cluster-versions.ts';
@@ -26,7 +26,7 @@ export const k8sVersionFormat = defineRule(
   },
   function* check(context) {
     for (const view of context.clusters) {
-      for (const version of knowns(view.cluster.version).filter(hasWrongForm)) {
+      for (const version of placesOf(view.cluster.version).filter(hasWrongForm)) {
         const error = `InvalidParameterException: unsupported Kubernetes version ${version.value}`;
         const target = inForm(view, version, context);
         const advice = target === undefined ? 'Write a version such as `1.34`.' : `Write \`${target}\`.`;

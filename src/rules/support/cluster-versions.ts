@@ -1,13 +1,13 @@
 /** The versions of a cluster that can be judged, and what its options do to a finding. */
 import type { ClusterFact } from '../../model/fact.ts';
 import type { Severity } from '../../model/finding.ts';
-import { type Known, knowns, type Value } from '../../model/value.ts';
+import { type Known, placesOf, type Value } from '../../model/value.ts';
 import { clusterMinor } from '../../model/version.ts';
 import { companionsOf, type Companions } from './companions.ts';
 
 /** The known versions that have the form of one; any other is for `k8s-version-format` and `k8s-version-float`. */
 export function wellFormedVersions({ version }: ClusterFact): readonly Known<string>[] {
-  return knowns(version).filter(({ value }) => clusterMinor(value) !== undefined);
+  return placesOf(version).filter(({ value }) => clusterMinor(value) !== undefined);
 }
 
 /** The well-formed cluster versions that go with one alternative of a field. */
