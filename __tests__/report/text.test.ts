@@ -28,6 +28,7 @@ eks.Cluster main (lib/cluster.ts:1): Kubernetes 1.34, in standard support until 
 
 1 value could not be read:
   lib/cluster.ts:1: cluster version: props.version comes from outside
+  A comment there may state it: eks-lockstep-assume cluster-version=1.NN; so may assume in the configuration.
 
 2 remarks on files:
   lib/broken.ts is not UTF-8

@@ -1,6 +1,6 @@
 /** What a run leaves behind: outputs, the job summary, the log, the files. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as core from '@actions/core';
 import { codeSpan } from '../model/markdown.ts';
 import { githubCommands } from '../report/github.ts';
@@ -8,7 +8,7 @@ import { reviewJson } from '../report/json.ts';
 import type { Conclusion, FileComment } from '../report/payload.ts';
 import type { CheckResult } from '../report/result.ts';
 import { UsageError } from '../options.ts';
-import { rulePage } from '../report/markup.ts';
+import { rulePage, sentence } from '../report/markup.ts';
 import { sarif } from '../report/sarif.ts';
 import { rules } from '../rules/index.ts';
 import { TOOL } from '../tool.ts';
@@ -68,12 +68,14 @@ export interface Folders {
 export async function leave(told: Told, sarifFile: string, { temp, workspace }: Folders): Promise<void> {
   const report = join(temp, 'eks-lockstep-report.json');
   await writeFile(report, told.report);
+  // outputs without a verdict would contradict the exit status
+  const sarifPath = sarifFile === '' ? undefined : await writeSarif(told, resolve(workspace, sarifFile));
   core.setOutput('conclusion', told.conclusion);
   core.setOutput('findings-count', told.head.findings.length);
   core.setOutput('new-findings-count', told.newFindings.length);
   core.setOutput('report', report);
   if (told.appliedCommit !== undefined) core.setOutput('applied-commit', told.appliedCommit);
-  if (sarifFile !== '') core.setOutput('sarif-file', await writeSarif(told, join(workspace, sarifFile)));
+  if (sarifPath !== undefined) core.setOutput('sarif-file', sarifPath);
   await leaveNote(told);
   core.info(`eks-lockstep: ${told.conclusion}; findings: ${told.head.findings.length}, new: ${told.newFindings.length}.`);
   if (told.isForTheLog) process.stdout.write(githubCommands({ ...told.head, findings: told.newFindings }));
@@ -85,10 +87,10 @@ const LONGEST_SUMMARY = 1_024 * 1_024;
 
 /** Writes the job summary and, as annotations, what was refused. */
 export async function leaveNote({ jobSummary, sentences }: Noted): Promise<void> {
-  for (const sentence of sentences) core.warning(sentence);
+  for (const said of sentences) core.warning(said);
   // older servers have no job summaries
   if (!process.env['GITHUB_STEP_SUMMARY']) return;
-  const refused = sentences.map((sentence) => `> ${sentence}`).join('\n>\n');
+  const refused = sentences.map((said) => `> ${sentence(said)}`).join('\n>\n');
   const parts = [...fitting(jobSummary, LONGEST_SUMMARY - Buffer.byteLength(refused)), refused].filter((part) => part !== '');
   await core.summary.addRaw(parts.join('\n\n'), true).write();
 }

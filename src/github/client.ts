@@ -93,7 +93,14 @@ type Fetch = (url: string, options: RequestInit) => Promise<Response>;
 /** Self-hosted runners often reach GitHub by a proxy only, which the toolkit's own `fetch` takes from the environment. */
 function fetchWithin(timeout: number): Fetch {
   const throughProxy: Fetch = defaults.request?.fetch ?? fetch;
-  return (url, options) => throughProxy(url, { ...options, signal: AbortSignal.timeout(timeout) });
+  return async (url, options) => whole(await throughProxy(url, { ...options, signal: AbortSignal.timeout(timeout) }));
+}
+
+/** Octokit would take what came before a connection broke for the whole answer; this way it fails, and is asked for again. */
+async function whole(response: Response): Promise<Response> {
+  if (response.body === null) return response;
+  const { status, statusText, headers, url } = response;
+  return Object.defineProperty(new Response(await response.arrayBuffer(), { status, statusText, headers }), 'url', { value: url });
 }
 
 function ignore(): void {

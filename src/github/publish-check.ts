@@ -16,8 +16,8 @@ const ANNOTATIONS_A_REQUEST = 50;
 export async function publishCheck(target: Target, check: CheckPayload): Promise<CheckResult> {
   const [first = [], ...more] = chunksOf(check.annotations, ANNOTATIONS_A_REQUEST);
   try {
-    const existing = await findRun(target, check);
-    if (existing?.annotations === check.annotations.length) return { outcome: 'unchanged', refused: [] };
+    const [newest] = await ourRuns(target, check);
+    if (newest?.digest === check.digest && newest.annotations === check.annotations.length) return { outcome: 'unchanged', refused: [] };
     const { id } = await createOnce(
       () => create(target, check, first),
       () => findRun(target, check),
@@ -34,11 +34,28 @@ interface Run {
   readonly annotations: number;
 }
 
-async function findRun({ client, repository, headSha }: Target, { name, digest }: CheckPayload): Promise<Run | undefined> {
-  const { data } = await client.rest.checks.listForRef({ ...repository, ref: headSha, check_name: name, filter: 'latest' });
-  const run = data.check_runs.find(({ external_id: id }) => id === digest);
-  return run && { id: run.id, annotations: run.output.annotations_count };
+interface ExistingRun extends Run {
+  readonly digest: string | null;
 }
+
+async function findRun(target: Target, check: CheckPayload): Promise<Run | undefined> {
+  return (await ourRuns(target, check)).find(({ digest }) => digest === check.digest);
+}
+
+/**
+ * Ours of that name, the newest first: GitHub gives the latest of each check suite, so there may be several. A job of that name is a
+ * check run too, whose external id is a UUID.
+ */
+async function ourRuns({ client, repository, headSha }: Target, { name }: CheckPayload): Promise<readonly ExistingRun[]> {
+  const asked = { ...repository, ref: headSha, check_name: name, filter: 'latest', per_page: 100 } as const;
+  const { data } = await client.rest.checks.listForRef(asked);
+  return data.check_runs
+    .filter(({ external_id: digest }) => !UUID.test(digest ?? ''))
+    .map(({ id, external_id: digest, output }) => ({ id, digest, annotations: output.annotations_count }))
+    .toSorted((a, b) => b.id - a.id);
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 async function create({ client, repository, headSha }: Target, check: CheckPayload, annotations: readonly CheckAnnotation[]): Promise<Run> {
   const { data } = await client.rest.checks.create({

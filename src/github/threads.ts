@@ -1,7 +1,7 @@
 /** The conversations on the diff of a pull request, by GraphQL; by REST where that is refused. */
 import type { FileComment } from '../report/payload.ts';
 import type { ReviewThread } from '../report/threads.ts';
-import { findOwnLogin, isOurs, withoutBot } from './ours.ts';
+import { type ExistingComment, findOwnLogin, isOurs, withoutBot } from './ours.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import type { Target } from './target.ts';
 
@@ -36,7 +36,7 @@ query ($owner: String!, $repo: String!, $number: Int!, $after: String, $isFirst:
           isResolved
           resolvedBy { login }
           opening: comments(first: 1) { nodes { body viewerDidAuthor } }
-          comments(first: 50) { totalCount nodes { viewerDidAuthor author { kind: __typename } } }
+          comments(first: 50) { totalCount nodes { author { kind: __typename } } }
         }
       }
     }
@@ -70,7 +70,6 @@ interface ThreadNode {
 }
 
 interface CommentNode {
-  readonly viewerDidAuthor: boolean;
   /** `null`: the account is gone. */
   readonly author: { readonly kind: string } | null;
 }
@@ -126,8 +125,9 @@ function threadOf({ id, isResolved, resolvedBy, opening, comments }: ThreadNode,
   };
 }
 
-function isByAPerson({ viewerDidAuthor, author }: CommentNode): boolean {
-  return !viewerDidAuthor && author?.kind !== 'Bot';
+/** We never reply: with a person's token, a reply by our own account is that person's. */
+function isByAPerson({ author }: CommentNode): boolean {
+  return author?.kind !== 'Bot';
 }
 
 /** The comments whose findings are not all in threads of ours. */
@@ -145,13 +145,19 @@ function lastLineOf(body: string): string {
   return body.trimEnd().split('\n').at(-1) ?? '';
 }
 
+/** Whoever deleted their account is `null`, whatever the description of the API says. */
+function userOf({ user }: { readonly user: ExistingComment['user'] }): ExistingComment['user'] {
+  return user;
+}
+
 async function readByRest(target: Target, refusal: Refusal): Promise<PullRequestState> {
   const { client, repository, number, token } = target;
   const ownLogin = await findOwnLogin(client, token);
   const unknown = { headSha: undefined, ownLogin, ownComments: undefined };
   try {
-    const comments = await client.paginate(client.rest.pulls.listReviewComments, { ...repository, pull_number: number, per_page: 100 });
-    const answered = new Set(comments.filter(({ user }) => user.type !== 'Bot').map(({ in_reply_to_id: id }) => id));
+    const listed = await client.paginate(client.rest.pulls.listReviewComments, { ...repository, pull_number: number, per_page: 100 });
+    const comments = listed.map((comment) => ({ ...comment, user: userOf(comment) }));
+    const answered = new Set(comments.filter(({ user }) => user?.type !== 'Bot').map(({ in_reply_to_id: id }) => id));
     const threads = comments
       .filter(({ in_reply_to_id: id }) => id === undefined)
       .map((comment): ReviewThread => ({

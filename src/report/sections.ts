@@ -5,7 +5,7 @@ import { clusterTable } from './cluster-table.ts';
 import { cutAtSentence, firstSentence, folded, message, type Permalink, placeLink, ruleLink, sentence } from './markup.ts';
 import type { Locate } from './regions.ts';
 import type { CheckResult, ClusterRow } from './result.ts';
-import { capitalized, counted } from './words.ts';
+import { assumeHint, capitalized, counted } from './words.ts';
 
 /** How places are shown. */
 export interface Places {
@@ -47,7 +47,8 @@ export function clusterSection(clusters: readonly ClusterRow[], { locate, permal
 
 export function unreadSection({ unresolved }: CheckResult, { locate, permalink }: Places, longest: number): string {
   const rows = unresolved.map(({ span, what, why }) => `- ${sentence(what)} at ${placeLink(locate(span), permalink)}: ${sentence(why)}`);
-  return foldedList(`${counted(rows.length, 'value')} could not be read`, rows, longest);
+  const advice = assumeHint(unresolved).map((hint) => `- ${hint}`);
+  return foldedList(`${counted(rows.length, 'value')} could not be read`, [...rows, ...advice], longest);
 }
 
 export function problemSection({ problems }: CheckResult, { locate, permalink }: Places, longest: number): string {

@@ -8,7 +8,7 @@ import { plainText } from './markup.ts';
 import { type Locate, locateIn } from './regions.ts';
 import type { AddonRow, CheckResult, ClusterRow } from './result.ts';
 import { type Colour, columns, type Paint, painter, printable, printablePath } from './terminal.ts';
-import { counted, dataSentence, omissions, severityCounts } from './words.ts';
+import { assumeHint, counted, dataSentence, omissions, severityCounts } from './words.ts';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -82,7 +82,10 @@ export function closing(result: CheckResult, paint: Paint): readonly string[] {
   ].filter((line) => line !== '');
   return [
     ...clusters.map((cluster) => clusterText(cluster, locate)),
-    ...listed(`${counted(unresolved.length, 'value')} could not be read:`, unread),
+    ...listed(`${counted(unresolved.length, 'value')} could not be read:`, [
+      ...unread,
+      ...assumeHint(unresolved).map((hint) => `  ${plain(hint)}`),
+    ]),
     ...listed(`${counted(problems.length, 'remark on a file', 'remarks on files')}:`, broken),
     ...(foot.length > 0 ? [foot.join('\n')] : []),
   ];

@@ -30,6 +30,12 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** What people can do where the repository does not tell the version of a cluster; empty where it does. */
+export function assumeHint(unresolved: readonly { readonly what: string }[]): readonly string[] {
+  if (!unresolved.some(({ what }) => what === 'cluster version')) return [];
+  return ['A comment there may state it: `eks-lockstep-assume cluster-version=1.NN`; so may `assume` in the configuration.'];
+}
+
 /** How old the data is: the last line of every report. Empty where nothing rests on it. */
 export function dataSentence(origin: CatalogOrigin, resting: readonly unknown[]): string {
   return resting.length === 0 ? '' : `Add-on versions ${datedBy(origin)}.`;
