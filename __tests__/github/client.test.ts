@@ -1,5 +1,8 @@
 /** The way to GitHub: its addresses, its errors, its pace. */
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
 import { refusalOf } from '../../src/github/refusal.ts';
 import { isWrite, startPace } from '../../src/github/pace.ts';
@@ -33,6 +36,24 @@ describe('an error that GitHub did not cause', () => {
   test('is a bug of ours and not put in words', () => {
     expect(() => refusalOf('The review', new TypeError('x is undefined'), 'checks: write')).toThrow('x is undefined');
     expect(() => refusalOf('The review', 'a text', 'checks: write')).toThrow('a text');
+  });
+});
+
+describe('an answer that breaks off', () => {
+  test('is asked for again, and not taken for the whole', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      const body = '{"default_branch":"main"}';
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+      if (asked++ > 0) response.end(body);
+      else response.write(body.slice(0, 9), () => response.destroy());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = createClient({ token: 'ghs_test', apiUrl: url, graphqlUrl: `${url}/graphql`, second: 5 });
+    const { data } = await client.rest.repos.get({ owner: 'octo', repo: 'infra' });
+    expect({ asked, branch: data.default_branch }).toEqual({ asked: 2, branch: 'main' });
   });
 });
 

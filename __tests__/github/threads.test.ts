@@ -80,6 +80,12 @@ describe('a thread of ours', () => {
     expect(await run(stage, NOTHING)).toMatchObject({ resolved: 1 });
     expect(await run(stage, NOTHING, { findings: ['a'] })).toMatchObject({ reopened: 1 });
   });
+
+  test('is left to the person whose token it was made with, once that person answers', async () => {
+    const stage = await startStage({ token: 'github_pat_x' });
+    stage.github.state.reply(stage.github.state.comment(OCTOCAT, lineComment(10, 'a').body), OCTOCAT);
+    expect(await run(stage, NOTHING)).toMatchObject({ resolved: 0 });
+  });
 });
 
 describe('many threads', () => {
@@ -169,6 +175,18 @@ describe('what GitHub refuses', () => {
     expect(threads.map(({ isByUs, isAnswered, state }) => ({ isByUs, isAnswered, state }))).toEqual([
       { isByUs: false, isAnswered: false, state: 'unknown' },
       { isByUs: true, isAnswered: true, state: 'unknown' },
+    ]);
+  });
+
+  test('by REST somebody whose account is gone is a person, and not us', async () => {
+    const stage = await withThread({ faults: [{ operation: 'graphql', status: 403, times: 9 }] });
+    const gone = null as unknown as FakeUser;
+    stage.github.state.reply(opening(stage), gone);
+    stage.github.state.comment(gone, lineComment(10, 'b').body);
+    const { threads } = await readPullRequestState(stage.target);
+    expect(threads).toMatchObject([
+      { isByUs: true, isAnswered: true },
+      { isByUs: false, isAnswered: false },
     ]);
   });
 

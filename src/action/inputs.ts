@@ -37,8 +37,11 @@ export function readInputs(read: (name: string) => string): ActionInputs {
   if (token === '') throw new UsageError('the input github-token is empty; its default is the token of the job');
   return {
     token,
-    workingDirectory: folder(read('working-directory')),
-    config: read('config').trim(),
+    workingDirectory: inRepository(
+      read('working-directory'),
+      'the input working-directory is a folder of the repository, such as infra/eks',
+    ),
+    config: inRepository(read('config'), `the input config is a path below the root of the repository, such as ${CONFIG_PATH}`),
     failOn: read('fail-on').trim() === '' ? undefined : choice('fail-on', FAIL_ON, 'error'),
     comment: choice('comment', COMMENT, 'review'),
     live: choice('live', LIVE, 'auto'),
@@ -49,13 +52,13 @@ export function readInputs(read: (name: string) => string): ActionInputs {
   };
 }
 
-function folder(written: string): string {
+/** A path as lists of files have it. */
+function inRepository(written: string, wanted: string): string {
   const parts = written
     .trim()
     .split('/')
     .filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..') || written.trim().startsWith('/'))
-    throw new UsageError('the input working-directory is a folder of the repository, such as infra/eks');
+  if (parts.includes('..') || written.trim().startsWith('/')) throw new UsageError(wanted);
   return parts.join('/');
 }
 
