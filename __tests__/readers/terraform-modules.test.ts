@@ -151,3 +151,9 @@ test.each<[string, Files, readonly string[], string]>([
   expect(factsOf(reading, 'cluster').map(({ resource }) => resource)).toEqual(resources);
   expect(reading.problems).toEqual([circle(path)]);
 });
+
+test('a published module is applied by itself, whatever its wrappers call', async () => {
+  const wrapper = 'module "wrapper" {\n  source   = "../"\n  for_each = var.items\n}\nvariable "items" {\n  default = {}\n}\n';
+  const reading = await read({ 'main.tf': 'resource "aws_eks_cluster" "this" {\n  version = "1.34"\n}\n', 'wrappers/main.tf': wrapper });
+  expect(shown(factOf(reading, 'cluster').version)).toBe('1.34');
+});

@@ -71,3 +71,10 @@ test('two stacks with one image: names the failing one, no fix suits both', () =
   expect(finding.message).toContain('Use a release of the same minor');
   expect(finding.fix).toBeUndefined();
 });
+
+test('a registry that was frozen before that release gets no tag that it can never have', () => {
+  const frozen = 'k8s.gcr.io/autoscaling/cluster-autoscaler';
+  const finding = findingOf(rule, program('1.36', 'v1.28.2', frozen).clusters);
+  expect(finding.fix).toBeUndefined();
+  expect(finding.message).toContain('Use `v1.36.1` of `registry.k8s.io`, as the registry named here takes no new images since 2023, and');
+});

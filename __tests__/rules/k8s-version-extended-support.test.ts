@@ -13,7 +13,7 @@ test('a new cluster gets the newest target', () => {
   const finding = findingOf(rule, [view(cluster({ version }))]);
   expect(finding).toMatchObject({ severity: 'warning', value: '1.32', span: file.span('1.32') });
   expect(finding.message).toBe(
-    `Kubernetes 1.32 left standard support on 2026-03-23: ${BILL}, and no error says so. Extended support ends on 2027-03-23. Use 1.36, in standard support until 2027-08-02; a running cluster goes up one minor at a time.`,
+    `Kubernetes 1.32 left standard support on 2026-03-23: ${BILL}, and no error says so. Extended support ends on 2027-03-23. Use 1.36, in standard support until 2027-08-02; a running cluster goes up one minor at a time. From 1.33 on EKS refuses node groups of Amazon Linux 2, also where that is a default: move them too.`,
   );
   expect(fixed(finding, file)).toContain(`version: '1.36'`);
 });

@@ -98,3 +98,16 @@ test('one text that is read under several conditions is one finding, without a c
   const version = oneOf(['default', 'any other workspace'].map((when) => own.known('1.28', { when })));
   expect(findingOf(rule, [view(cluster({ version }))]).message).toMatch(/^Kubernetes 1\.28 left extended support/);
 });
+
+test('a constant where nobody knows a release of aws-cdk-lib becomes a call, which version 1 has too', () => {
+  const own = new TinyFile('version: eks.KubernetesVersion.V1_20');
+  const version = own.known('V1_20', { value: '1.20', notation: 'kubernetes-version-member' });
+  expect(fixed(findingOf(rule, [view(cluster({ version }))]), own)).toBe("version: eks.KubernetesVersion.of('1.36')");
+});
+
+test('past the end of Amazon Linux 2 the nodes are spoken of', () => {
+  const own = new TinyFile(`version: '1.28'`);
+  expect(findingOf(rule, [view(cluster({ version: own.known('1.28') }))]).message).toMatch(
+    / From 1\.33 on EKS refuses node groups of Amazon Linux 2, also where that is a default: move them too\.$/,
+  );
+});

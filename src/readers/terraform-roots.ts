@@ -47,10 +47,16 @@ function rootAt(files: TerraformFiles, folder: string, isOnlyRoot: boolean, whol
   return module && new ModuleInstance(root, module, '', valuesOf(root, folder, isOnlyRoot));
 }
 
+/**
+ * Published modules bring folders that make as many of them as a variable says, none by default; the module stands for itself all
+ * the same: https://github.com/terraform-aws-modules/terraform-aws-eks/tree/master/wrappers
+ */
+const WRAPPERS = /(?:^|\/)wrappers(?:\/|$)/;
+
 /** For every folder those whose files call it. */
 function callersOf(files: TerraformFiles): Map<string, Set<string>> {
   const callers = new Map<string, Set<string>>();
-  for (const folder of files.folders) {
+  for (const folder of files.folders.filter((path) => !WRAPPERS.test(path))) {
     for (const path of files.pathsIn(folder)) {
       for (const { groups } of (files.project.text(path) ?? '').matchAll(LOCAL_SOURCE)) {
         const called = joinPath(folder, groups?.['source'] ?? '');

@@ -4,7 +4,7 @@ import { codeSpan } from '../model/markdown.ts';
 import { parseImageTag } from '../model/version.ts';
 import { enumerate } from '../model/wording.ts';
 import { defineRule } from './rule.ts';
-import { imageTagsOf, isUpstream, setTag, tagForAll } from './support/autoscaler-tags.ts';
+import { imageTagsOf, isUpstream, mirrorHint, setTag, tagForAll } from './support/autoscaler-tags.ts';
 import { useOf } from './support/places.ts';
 import { whenOf } from './support/wording.ts';
 
@@ -28,9 +28,9 @@ export const clusterAutoscalerTagMissing = defineRule(
         span: tag.span,
         resource: image.resource,
         value: tag.value,
-        message: `cluster-autoscaler ${codeSpan(tag.value)}${whenOf(tag)} was never released: the deployment goes through, and then no node can pull the image. That minor has ${enumerate(released.map(codeSpan))}; use \`${next}\`.`,
+        message: `cluster-autoscaler ${codeSpan(tag.value)}${whenOf(tag)} was never released: the deployment goes through, and then no node can pull the image. That minor has ${enumerate(released.map(codeSpan))}; use \`${next}\`${next === undefined ? '' : mirrorHint(image, next)}.`,
         related: useOf(tag),
-        fix: setTag(tag, next, 'safe'),
+        fix: setTag(image, tag, next, 'safe'),
       };
     }
   },

@@ -45,7 +45,7 @@ function judge({ view: { cluster }, image, version: tag, clusterVersions, served
     severity: severityFor(cluster, severityOf(catalog, minor, failing)),
     message: messageFor(image, tag, failing, recommended),
     related: [...clusterVersionPlaces(failing), ...useOf(tag)],
-    fix: setTag(tag, recommended, 'unsafe'),
+    fix: setTag(image, tag, recommended, 'unsafe'),
   };
 }
 
@@ -70,6 +70,6 @@ function messageFor(
   const state = `cluster-autoscaler ${codeSpan(tag.value)}${whenOf(tag)} runs on Kubernetes ${enumerate(failing.map(named))}`;
   const why =
     'no API refuses that, but each release is made for the control plane of its own minor, and another one may lack permissions or stop at run time';
-  const use = recommended === undefined ? 'Use a release of the same minor' : `Use \`${recommended}\`${mirrorHint(image)}`;
+  const use = recommended === undefined ? 'Use a release of the same minor' : `Use \`${recommended}\`${mirrorHint(image, recommended)}`;
   return `${state}: ${why}. ${use}, and compare its ClusterRole: newer releases read more kinds of objects.`;
 }

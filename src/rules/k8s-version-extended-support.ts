@@ -4,7 +4,7 @@ import { type Known, single } from '../model/value.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { severityFor, wellFormedVersions } from './support/cluster-versions.ts';
 import { useOf } from './support/places.ts';
-import { anySupported, isExisting, newestTarget, pathBetween, setVersion, targetVersion } from './support/upgrade-target.ts';
+import { anySupported, isExisting, newestTarget, nodesHint, pathBetween, setVersion, targetVersion } from './support/upgrade-target.ts';
 import { supportUntil, whenOf } from './support/wording.ts';
 
 /** 0.60 instead of 0.10 USD an hour, for 8,760 hours (https://aws.amazon.com/eks/pricing/). */
@@ -61,7 +61,8 @@ function whatToDo(view: ClusterView, current: string, target: string | undefined
   const { catalog, today } = context;
   const newest = newestTarget(view, context);
   if (newest === undefined) return anySupported(context);
+  const nodes = nodesHint(current, newest);
   const goal = `${newest}, ${supportUntil(catalog.support(newest, today))}`;
-  if (target === newest && !isExisting(view, context)) return `Use ${goal}; a running cluster goes up one minor at a time.`;
-  return `If this cluster is running, raise it one minor at a time, each step applied before the next: ${pathBetween(current, newest)} (${goal}).`;
+  if (target === newest && !isExisting(view, context)) return `Use ${goal}; a running cluster goes up one minor at a time.${nodes}`;
+  return `If this cluster is running, raise it one minor at a time, each step applied before the next: ${pathBetween(current, newest)} (${goal}).${nodes}`;
 }

@@ -5,7 +5,7 @@ import { defineRule, type RuleContext } from './rule.ts';
 import { daysBetween } from './support/calendar.ts';
 import { severityFor, wellFormedVersions } from './support/cluster-versions.ts';
 import { useOf } from './support/places.ts';
-import { anySupported, isExisting, setVersion, targetVersion } from './support/upgrade-target.ts';
+import { anySupported, isExisting, nodesHint, setVersion, targetVersion } from './support/upgrade-target.ts';
 import { supportUntil, whenOf } from './support/wording.ts';
 
 /** CreateCluster was seen to take 1.30 two months after its end, and to refuse 1.29 six months after. */
@@ -33,7 +33,7 @@ export const k8sVersionUnsupported = defineRule(
           resource: view.cluster.resource,
           value: version.value,
           severity: severityFor(view.cluster, 'error'),
-          message: `${whatFails(version, context)} ${whatRuns(view, context)} ${whatToDo(target, context)}`,
+          message: `${whatFails(version, context)} ${whatRuns(view, context)} ${whatToDo(version.value, target, context)}`,
           related: useOf(version),
           fix: setVersion(view, version, target, context),
         };
@@ -56,8 +56,8 @@ function whatRuns(view: ClusterView, context: RuleContext): string {
     : 'A running cluster is upgraded by EKS itself after that day, and this code would then ask for a lower version than it has.';
 }
 
-function whatToDo(target: string | undefined, context: RuleContext): string {
+function whatToDo(current: string, target: string | undefined, context: RuleContext): string {
   const { catalog, today } = context;
   if (target === undefined) return anySupported(context);
-  return `Use ${target}, ${supportUntil(catalog.support(target, today))}; a running cluster goes up one minor at a time.`;
+  return `Use ${target}, ${supportUntil(catalog.support(target, today))}; a running cluster goes up one minor at a time.${nodesHint(current, target)}`;
 }

@@ -12,6 +12,9 @@ import { type Meeting, meetingsOf, servedBy } from './meetings.ts';
 const UPSTREAM =
   /^(?:registry\.k8s\.io|k8s\.gcr\.io|(?:(?:us|eu|asia)\.gcr\.io\/)k8s-artifacts-prod)\/autoscaling\/cluster-autoscaler(?:-(?:amd64|arm64))?$/;
 const REGISTRY = 'registry.k8s.io/';
+/** They take no new images since April 2023, after v1.26 (https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/). */
+const FROZEN = /^(?:k8s\.gcr\.io|gcr\.io\/google[-_]containers|(?:(?:us|eu|asia)\.gcr\.io\/)k8s-artifacts-prod)\//;
+const LAST_FROZEN_MINOR = 26;
 
 /** The minor of a release tag (`v1.34.2` -> 34); `undefined` for a chart version, `latest` and the like. */
 export function autoscalerMinor(tag: string): number | undefined {
@@ -55,13 +58,21 @@ export function isUpstream({ repository }: ImageFact): boolean {
   return UPSTREAM.test(repository);
 }
 
-/** The fix that writes another tag. */
-export function setTag(tag: Known<string>, next: string | undefined, disposition: Fix['disposition']): Fix | undefined {
-  const edit = next === undefined ? undefined : rewrite(tag, next);
+/** Whether the image's own registry can never have a tag. */
+function lacks({ repository }: ImageFact, tag: string): boolean {
+  return FROZEN.test(repository) && (autoscalerMinor(tag) ?? 0) > LAST_FROZEN_MINOR;
+}
+
+/** The fix that writes another tag; none where the registry has to change with it. */
+export function setTag(image: ImageFact, tag: Known<string>, next: string | undefined, disposition: Fix['disposition']): Fix | undefined {
+  const edit = next === undefined || lacks(image, next) ? undefined : rewrite(tag, next);
   return edit && { title: `Use cluster-autoscaler ${next}`, disposition, edits: [edit] };
 }
 
-/** A clause for images from elsewhere: only the owner of the mirror knows what is in it. */
-export function mirrorHint({ repository }: ImageFact): string {
-  return repository.startsWith(REGISTRY) ? '' : ', if this repository has that tag';
+/** A clause for images from elsewhere: only the owner of a mirror knows what is in it. */
+export function mirrorHint(image: ImageFact, tag: string): string {
+  if (image.repository.startsWith(REGISTRY)) return '';
+  return lacks(image, tag)
+    ? ' of `registry.k8s.io`, as the registry named here takes no new images since 2023'
+    : ', if this repository has that tag';
 }

@@ -7,7 +7,7 @@ import { clusterMinor } from '../../model/version.ts';
 import { enumerate } from '../../model/wording.ts';
 import type { RuleContext } from '../rule.ts';
 import { daysBetween } from './calendar.ts';
-import { cdkIsOutside } from './cdk-packages.ts';
+import { cdkIsOutside, cdkVersion } from './cdk-packages.ts';
 import { rewrite } from './edits.ts';
 
 /** A version that is about to leave standard support is no target. */
@@ -45,7 +45,7 @@ export function newestTarget(view: ClusterView, context: RuleContext): string | 
 export function anySupported({ catalog, today }: RuleContext): string {
   const supported = catalog.clusterVersions().filter((version) => isRoomy(catalog.support(version, today), today));
   const named = supported.length === 0 ? '' : ` (${enumerate(supported.toReversed())})`;
-  return `Choose a version in standard support${named}; no suggestion is made, because not all of what this cluster pins is known to fit one.`;
+  return `Choose a version in standard support${named}; no suggestion is made, because none is known to suit all that this cluster is made with.`;
 }
 
 function nextTarget(view: ClusterView, current: string, context: RuleContext): string | undefined {
@@ -81,7 +81,7 @@ export function setVersion(view: ClusterView, version: Known<string>, target: st
   return edit && { title: `Set the cluster version to ${target}`, disposition: 'unsafe', edits: [edit] };
 }
 
-/** A constant that this aws-cdk-lib does not have becomes a call of `KubernetesVersion.of`, which any has. */
+/** A constant that no known aws-cdk-lib certainly has becomes a call of `KubernetesVersion.of`, which any has, and version 1 too. */
 function versionEdit(
   { cluster, packages }: ClusterView,
   version: Known<string>,
@@ -90,13 +90,25 @@ function versionEdit(
 ): Edit | undefined {
   const isConstant = version.notation === 'kubernetes-version-member' || version.notation === 'kubernetes-version-key';
   const since = catalog.constantSince(target);
-  if (!isConstant || (since !== undefined && !cdkIsOutside(packages, `>=${since}`))) return rewrite(version, target);
+  const hasConstant = since !== undefined && cdkVersion(packages) !== undefined && !cdkIsOutside(packages, `>=${since}`);
+  if (!isConstant || hasConstant) return rewrite(version, target);
   return version.notation === 'kubernetes-version-member' ? ofCall(version, target, cluster.kubectl?.quote) : undefined;
 }
 
 /** `V1_34` behind a dot becomes `of('1.34')`. */
 export function ofCall(member: Known<string>, clusterVersion: string, quote = "'"): Edit {
   return { span: member.span, newText: `of(${quote}${clusterVersion}${quote})` };
+}
+
+/** From here on EKS refuses node groups of Amazon Linux 2: https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-deprecation-faqs.html */
+const FIRST_WITHOUT_AL2 = 33;
+
+/** What else has to change where a raise passes the end of Amazon Linux 2, as a sentence with a leading space. */
+export function nodesHint(current: string, target: string): string {
+  const passes = (clusterMinor(current) ?? 0) < FIRST_WITHOUT_AL2 && (clusterMinor(target) ?? 0) >= FIRST_WITHOUT_AL2;
+  return passes
+    ? ` From 1.${FIRST_WITHOUT_AL2} on EKS refuses node groups of Amazon Linux 2, also where that is a default: move them too.`
+    : '';
 }
 
 /** `1.32 -> 1.33 -> 1.34`: one minor at a time. */
