@@ -15,7 +15,7 @@ test('kube-proxy behind the control plane works, and is behind', () => {
   const finding = findingOf(rule, clusters);
   expect(finding).toMatchObject({ severity: 'notice', value: 'v1.28.1-eksbuild.1', span: file.span('v1.28.1-eksbuild.1') });
   expect(finding.message).toBe(
-    '`kube-proxy` `v1.28.1-eksbuild.1` is offered for Kubernetes 1.31, but is older than `v1.31.14-eksbuild.32`, which EKS itself would install (as of 2026-08-22, us-east-1). Consider an update, with its release notes in hand.',
+    '`kube-proxy` `v1.28.1-eksbuild.1` is offered for Kubernetes 1.31, but is older than `v1.31.14-eksbuild.32`, which EKS itself would install. Consider an update, with its release notes in hand (default as of 2026-08-22, us-east-1).',
   );
   expect(fixed(finding, file)).toContain(`addonVersion: 'v1.31.14-eksbuild.32'`);
   expect(finding.fix?.disposition).toBe('unsafe');

@@ -38,6 +38,7 @@ test('says what happens to a cluster that may be running', () => {
   const views = [view(cluster({ version: file.known('1.28') }))];
   const running = findingOf(rule, views, { existingClusters: new Set(['aws.eks.Cluster main']) });
   expect(running.message).toContain('EKS upgrades it past that day by itself, so the code should name at least the version that runs now');
+  expect(running.message).toContain('a running cluster goes up one minor at a time, and to 1.36 only from 1.35.');
   expect(fixed(running, file)).toContain(`'1.36'`);
   expect(findingOf(rule, views).message).toContain('this code would then ask for a lower version than it has');
 });

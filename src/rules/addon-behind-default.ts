@@ -67,7 +67,7 @@ function advice({ name, version, clusterVersions }: Pin, newer: string, catalog:
   const state = `${codeSpan(name.value)} ${codeSpan(version.value)}${whenOf(version)} is offered for Kubernetes ${on}, but is older than \`${newer}\``;
   const jump =
     name.value === 'vpc-cni' && isMinorJump(version.value, newer) ? ' AWS recommends to raise vpc-cni one minor version at a time.' : '';
-  return `${state}, which EKS itself would install (${datedBy(catalog.originOf(name.value))}). Consider an update, with its release notes in hand.${jump}`;
+  return `${state}, which EKS itself would install. Consider an update, with its release notes in hand (default ${datedBy(catalog.originOf(name.value))}).${jump}`;
 }
 
 function isMinorJump(from: string, to: string): boolean {

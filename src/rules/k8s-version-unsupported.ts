@@ -1,6 +1,7 @@
 /** A cluster version past the end of extended support. */
 import type { ClusterView } from '../inventory/inventory.ts';
 import type { Known } from '../model/value.ts';
+import { clusterMinor } from '../model/version.ts';
 import { defineRule, type RuleContext } from './rule.ts';
 import { daysBetween } from './support/calendar.ts';
 import { severityFor, wellFormedVersions } from './support/cluster-versions.ts';
@@ -33,7 +34,7 @@ export const k8sVersionUnsupported = defineRule(
           resource: view.cluster.resource,
           value: version.value,
           severity: severityFor(view.cluster, 'error'),
-          message: `${whatFails(version, context)} ${whatRuns(view, context)} ${whatToDo(version.value, target, context)}`,
+          message: `${whatFails(version, context)} ${whatRuns(view, context)} ${whatToDo(view, version.value, target, context)}`,
           related: useOf(version),
           fix: setVersion(view, version, target, context),
         };
@@ -56,8 +57,10 @@ function whatRuns(view: ClusterView, context: RuleContext): string {
     : 'A running cluster is upgraded by EKS itself after that day, and this code would then ask for a lower version than it has.';
 }
 
-function whatToDo(current: string, target: string | undefined, context: RuleContext): string {
+function whatToDo(view: ClusterView, current: string, target: string | undefined, context: RuleContext): string {
   const { catalog, today } = context;
   if (target === undefined) return anySupported(context);
-  return `Use ${target}, ${supportUntil(catalog.support(target, today))}; a running cluster goes up one minor at a time.${nodesHint(current, target)}`;
+  const step = `1.${(clusterMinor(target) ?? 0) - 1}`;
+  const only = isExisting(view, context) && step !== current ? `, and to ${target} only from ${step}` : '';
+  return `Use ${target}, ${supportUntil(catalog.support(target, today))}; a running cluster goes up one minor at a time${only}.${nodesHint(current, target)}`;
 }
