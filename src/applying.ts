@@ -1,9 +1,9 @@
 /** The safe fixes of a head as one plan, as they may be committed. */
-import { cameUp } from './model/matching.ts';
 import type { Plan } from './fix/plan.ts';
 import { verifyFixes } from './fix/verify.ts';
 import { addonNamesOf, judge, readInventory, type RunSettings } from './judging.ts';
-import type { Finding } from './model/finding.ts';
+import { type Finding, withoutFix } from './model/finding.ts';
+import { cameUp } from './model/matching.ts';
 import { planFixes } from './planning.ts';
 import type { CheckResult } from './report/result.ts';
 import type { Tree } from './sources/tree.ts';
@@ -35,8 +35,4 @@ export async function planSafeFixes(
 
 function isSafe({ fix }: Finding): boolean {
   return fix?.disposition === 'safe';
-}
-
-function withoutFix({ fix: _fix, ...finding }: Finding): Finding {
-  return finding;
 }

@@ -9,6 +9,7 @@ import { knowns, type Value } from './model/value.ts';
 import { type ReadState, readTree } from './reading.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Rule, runRules } from './rules/rule.ts';
+import { DEFAULT_ADDONS } from './rules/support/upgrade-target.ts';
 import { type Applied, applySettings } from './settings/apply.ts';
 import { assumeVersions } from './settings/assume.ts';
 import { commentProblems } from './settings/comment-problems.ts';
@@ -48,9 +49,6 @@ export interface Judged extends Checkable, ReadInventory {
 }
 
 const ALL_RULES = allRules.map(({ meta }) => meta.id);
-
-/** Every cluster runs these, so a fix may need them (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html). */
-const DEFAULT_ADDONS = ['coredns', 'kube-proxy', 'vpc-cni'];
 
 /** Reads a tree. @param named as in {@link readTree} */
 export async function readInventory(tree: Tree, named: readonly string[], settings: RunSettings): Promise<ReadInventory> {

@@ -1,4 +1,5 @@
 /** What the command line was asked for, out of its words. */
+import { isDay } from './settings/day.ts';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { clusterMinor } from './model/version.ts';
 import { FAIL_ON, type FailOn } from './settings/config.ts';
@@ -121,8 +122,7 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
 }
 
 function day(value: string): string {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
-  if (!isDay) throw new UsageError(`--today is a day such as 2026-11-24, not ${JSON.stringify(value)}`);
+  if (!isDay(value)) throw new UsageError(`--today is a day such as 2026-11-24, not ${JSON.stringify(value)}`);
   return value;
 }
 

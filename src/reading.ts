@@ -1,4 +1,5 @@
 /** From a tree of files to facts, and again with some files changed in memory. */
+import { compareText } from './model/order.ts';
 import type { Fact } from './model/fact.ts';
 import type { Problem } from './model/finding.ts';
 import { folderOf, isWithin } from './model/path.ts';
@@ -90,5 +91,5 @@ async function readWith(reader: Reader, project: Project, asked: (path: string) 
 /** Two readers may look at the same file. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const seen = new Map(problems.map((problem) => [`${problem.path}\0${problem.message}`, problem]));
-  return [...seen.values()].toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...seen.values()].toSorted((a, b) => compareText(a.path, b.path));
 }

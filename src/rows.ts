@@ -3,7 +3,7 @@ import type { Catalog, VersionSupport } from './catalog/catalog.ts';
 import type { ClusterView } from './inventory/inventory.ts';
 import type { AddonFact, ClusterFact } from './model/fact.ts';
 import { type Known, knowns, single, type Value } from './model/value.ts';
-import { distinctBy, distinctValues } from './report/distinct.ts';
+import { distinctBy, distinctValues } from './model/distinct.ts';
 import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow, Placed } from './report/result.ts';
 import { companionsOf } from './rules/support/companions.ts';
 

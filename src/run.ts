@@ -1,9 +1,9 @@
 /** The pipeline: a tree of files -> facts -> inventory -> findings -> result; for a change twice, and what it brings. */
-import { cameUp } from './model/matching.ts';
 import type { Plan } from './fix/plan.ts';
 import { verifyFixes } from './fix/verify.ts';
-import type { Disposition, Finding } from './model/finding.ts';
+import { type Disposition, type Finding, withoutFix } from './model/finding.ts';
 import { addonNamesOf, judge, type Judged, readInventory, type RunSettings } from './judging.ts';
+import { cameUp } from './model/matching.ts';
 import { planFixes } from './planning.ts';
 import type { CheckResult } from './report/result.ts';
 import { clusterRows } from './rows.ts';
@@ -64,10 +64,6 @@ export async function compareTrees(base: Tree, head: Tree, settings: RunSettings
     head: resultOf(judgedHead, verified, settings),
     plan,
   };
-}
-
-function withoutFix({ fix: _fix, ...finding }: Finding): Finding {
-  return finding;
 }
 
 function resultOf(

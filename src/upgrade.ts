@@ -120,7 +120,7 @@ async function climbTo(to: string, support: VersionSupport, raises: readonly Fin
   const { plan } = await converge(state, raises, (finding, round) => round === 0 || isTakenUp(finding, after, standing));
   const step: UpgradeStep = {
     to,
-    support: { ...support, status: support.status },
+    support,
     fixes: fixesOf(plan, raises),
     before: new Map([...plan.texts.keys()].map((path) => [path, before.textOf(path) ?? ''])),
     after: plan.texts,

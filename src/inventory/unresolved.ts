@@ -1,4 +1,5 @@
 /** What could not be read, and why, for the report. */
+import { distinctBy } from '../model/distinct.ts';
 import type { AddonFact, ClusterFact, ImageFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { single, unknowns, type Value } from '../model/value.ts';
@@ -26,10 +27,7 @@ export function unreadOfImage({ tag }: ImageFact): readonly Unresolved[] {
 
 /** Each once: the calls of one module say the same of the same place. */
 export function distinct(entries: readonly Unresolved[]): readonly Unresolved[] {
-  const found = new Map(
-    entries.map((entry) => [JSON.stringify([entry.span.path, entry.span.start, entry.span.end, entry.what, entry.why]), entry]),
-  );
-  return [...found.values()];
+  return distinctBy(entries, ({ span, what, why }) => JSON.stringify([span.path, span.start, span.end, what, why]));
 }
 
 function unread(what: string, value: Value<unknown> | undefined): readonly Unresolved[] {

@@ -61,3 +61,8 @@ export function bySeverity(a: Severity, b: Severity): number {
 export function identityOf({ ruleId, resource, value }: Pick<Finding, 'ruleId' | 'resource' | 'value'>): string {
   return JSON.stringify([ruleId, resource, value]);
 }
+
+/** The finding as one to be told only. */
+export function withoutFix({ fix: _fix, ...finding }: Finding): Finding {
+  return finding;
+}

@@ -44,3 +44,14 @@ export function parseImageTag(tag: string): { major: number; minor: number; patc
   if (!groups) return undefined;
   return { major: Number(groups['major']), minor: Number(groups['minor']), patch: Number(groups['patch']), rest: groups['rest'] ?? '' };
 }
+
+/** Cluster versions as runs from first to last: only neighbours that are both in the list are joined. They come oldest first. */
+export function versionRuns(clusterVersions: readonly string[]): readonly (readonly [string, string])[] {
+  const runs: [string, string][] = [];
+  for (const version of clusterVersions) {
+    const last = runs.at(-1);
+    if (last && clusterMinor(version) === (clusterMinor(last[1]) ?? -1) + 1) last[1] = version;
+    else runs.push([version, version]);
+  }
+  return runs;
+}

@@ -1,6 +1,6 @@
 /** The answer of the `catalog` command as a table for a terminal. */
 import type { CatalogOrigin } from '../model/origin.ts';
-import { clusterMinor } from '../model/version.ts';
+import { versionRuns } from '../model/version.ts';
 import { columns, printable } from './terminal.ts';
 
 /** What is printed: one add-on, its versions newest first, their cluster versions oldest first. */
@@ -40,11 +40,7 @@ function forVersion(clusterVersion: string | undefined): string {
 
 /** `1.27-1.29, 1.31`: only neighbours that are both in the list are joined. */
 function formatVersions(clusterVersions: readonly string[]): string {
-  const runs: [string, string][] = [];
-  for (const version of clusterVersions) {
-    const last = runs.at(-1);
-    if (last && clusterMinor(version) === (clusterMinor(last[1]) ?? -1) + 1) last[1] = version;
-    else runs.push([version, version]);
-  }
-  return runs.map(([first, last]) => (first === last ? first : `${first}-${last}`)).join(', ');
+  return versionRuns(clusterVersions)
+    .map(([first, last]) => (first === last ? first : `${first}-${last}`))
+    .join(', ');
 }

@@ -5,7 +5,8 @@ import { firstSentence, plainText } from './markup.ts';
 import type { CheckAnnotation, CheckPayload } from './payload.ts';
 import type { Locate } from './regions.ts';
 import { headingOf, type Story, summaryOf } from './summary.ts';
-import { capitalized, compareText, severityCounts } from './words.ts';
+import { compareText } from '../model/order.ts';
+import { capitalized, severityCounts } from './words.ts';
 
 /** https://docs.github.com/en/rest/checks/runs#create-a-check-run */
 const LONGEST_SUMMARY = 65_535;

@@ -1,7 +1,7 @@
 /** What belongs together on one cluster, as a Markdown table. */
 import { codeSpan } from '../model/markdown.ts';
 import { enumerate } from '../model/wording.ts';
-import { distinctBy, distinctValues } from './distinct.ts';
+import { distinctBy, distinctValues } from '../model/distinct.ts';
 import { cell, type Permalink, placeLink } from './markup.ts';
 import type { Locate } from './regions.ts';
 import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow } from './result.ts';

@@ -8,7 +8,7 @@ import { findingsMarker } from './marker.ts';
 import { cutAtSentence, fenced, firstSentence, message, type Permalink, placeLink, ruleLink } from './markup.ts';
 import type { Placing } from './placement.ts';
 import { pinList, word } from './pin-list.ts';
-import { fingerprintOf, itemsOf, makes, placeOf, type Spot, untold } from './spot.ts';
+import { covers, fingerprintOf, itemsOf, makes, placeOf, type Spot, untold } from './spot.ts';
 import type { Subject } from './subjects.ts';
 import { counted } from './words.ts';
 
@@ -50,7 +50,7 @@ function fit(prose: string, taken: readonly string[], rest: readonly string[], m
 /** `**Error:** message (rule)`, with the place where the comment is not there. */
 function told(spot: Spot, { permalink }: Wording): readonly string[] {
   return spot.told.map(({ finding, region }) => {
-    const isHere = spot.kind !== 'file' && region.path === spot.path && spot.startLine <= region.line && region.line <= spot.line;
+    const isHere = covers(spot, region.path, region.line);
     const head = isHere ? `**${word(finding.severity)}:**` : `**${word(finding.severity)}** at ${placeLink(region, permalink)}:`;
     return `${head} ${message(finding.message)} (${ruleLink(finding.ruleId)})`;
   });

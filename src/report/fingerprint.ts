@@ -1,7 +1,7 @@
 /** The identity of a finding as 16 hex digits: the same wherever its line moves and however its file is called. */
 import { createHash } from 'node:crypto';
 import { type Finding, identityOf } from '../model/finding.ts';
-import { compareText } from './words.ts';
+import { compareText } from '../model/order.ts';
 
 const DIGITS = 16;
 

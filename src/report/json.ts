@@ -5,7 +5,8 @@ import { fingerprintsOf } from './fingerprint.ts';
 import { type Locate, locateIn } from './regions.ts';
 import type { CheckResult, ClusterRow, Placed, UnresolvedRow } from './result.ts';
 import type { FindingPlacement, Review } from './review.ts';
-import { compareText, countSeverities } from './words.ts';
+import { compareText } from '../model/order.ts';
+import { countSeverities } from './words.ts';
 
 /** Who wrote the report. */
 export interface Tool {

@@ -4,7 +4,7 @@ import { plainText } from './markup.ts';
 import { type Locate, locateIn } from './regions.ts';
 import type { CheckResult } from './result.ts';
 import { type FailOn, isFailure } from './verdict.ts';
-import { compareText } from './words.ts';
+import { compareText } from '../model/order.ts';
 
 /** One suite a file, one case a finding: a failure where it counts, else a case that passes and says why it is there. */
 export function junit(result: CheckResult, failOn: FailOn): string {

@@ -2,7 +2,7 @@
 import { type Edit, identicalEdits } from '../model/finding.ts';
 import type { RangeVerdict } from '../pull-request/hunks.ts';
 import { endOfLine, lineAt, type Lines, linesOf, sliceLines, startOfLine } from './lines.ts';
-import { compareText } from './words.ts';
+import { compareText } from '../model/order.ts';
 
 /** Lines of a text and what becomes of them. No two of the same text share a line. */
 export interface LineEdit {

@@ -3,7 +3,7 @@ import { bySeverity } from '../model/finding.ts';
 import type { LineEdit } from './line-edits.ts';
 import { distanceTo, type Spot, worstOf } from './spot.ts';
 import type { Whole } from './wholes.ts';
-import { compareText } from './words.ts';
+import { compareText } from '../model/order.ts';
 
 /** A spot with what decides its rank. */
 interface Weighed {

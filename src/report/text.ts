@@ -1,7 +1,7 @@
 /** What a check found, for people at a terminal. */
 import type { Finding } from '../model/finding.ts';
 import { fitOf, pinnedOf, supportOf, withoutVersion } from './cluster-table.ts';
-import { distinctValues } from './distinct.ts';
+import { distinctValues } from '../model/distinct.ts';
 import { excerpt } from './excerpt.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { plainText } from './markup.ts';

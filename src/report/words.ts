@@ -1,12 +1,7 @@
-/** Small words and orders that several formats share. */
+/** Small words that several formats share. */
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { CatalogOrigin } from '../model/origin.ts';
 import { datedBy, enumerate } from '../model/wording.ts';
-
-/** By UTF-16 units: the same in every locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 
 /** `1 place`, `2 places`. */
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -2,6 +2,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Disposition, Finding, Fix, Related, Severity } from '../model/finding.ts';
+import { compareText } from '../model/order.ts';
 import type { Span } from '../model/span.ts';
 
 export interface RuleMeta {
@@ -81,8 +82,4 @@ function mergeRelated(a: readonly Related[], b: readonly Related[]): readonly Re
 
 function byPlace(a: Finding, b: Finding): number {
   return compareText(a.span.path, b.span.path) || a.span.start - b.span.start || a.span.end - b.span.end || compareText(a.ruleId, b.ruleId);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

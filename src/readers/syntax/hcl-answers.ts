@@ -1,4 +1,5 @@
 /** From what an expression may be to the values that readers hand on. */
+import { distinctAnswers } from './distinct-answers.ts';
 import type { Span } from '../../model/span.ts';
 import type { Known, Unknown, Value } from '../../model/value.ts';
 import { type Choices, whenOf } from './choices.ts';
@@ -32,7 +33,7 @@ function answerOf<T extends Primitive>(
     else open.push(...unknownOf(item, use));
   }
   if (items.length === 0) return unread(use, 'no way through the program leads here');
-  return together(certain, distinct(open), certain.length === items.length, use);
+  return together(certain, distinctAnswers(open), certain.length === items.length, use);
 }
 
 function unread(span: Span, reason: string): Unknown {
@@ -48,7 +49,7 @@ function together<T extends Primitive>(
   const [first, ...others] = certain;
   if (!first) return open[0];
   if (isGivenAlways && others.every((other) => isSame(other, first))) return others.length === 0 ? first : withoutWhen(first);
-  const alternatives = distinct(certain);
+  const alternatives = distinctAnswers(certain);
   const shown = alternatives.slice(0, MAX_ALTERNATIVES);
   const cut = alternatives.length > shown.length ? [unread(use, `it has more than ${MAX_ALTERNATIVES} alternatives`)] : [];
   const [only, ...more] = shown;
@@ -81,16 +82,4 @@ function unknownOf({ value, choices }: Item, use: Span): readonly Unknown[] {
   if (value.kind !== 'unknown') return [unread(use, 'it is no plain value of its kind')];
   const when = labelOf(choices);
   return [unread(value.span, when === undefined ? value.reason : `${value.reason} (${when})`)];
-}
-
-/** Equal ones once. */
-function distinct<T extends Known<Primitive> | Unknown>(values: readonly T[]): readonly T[] {
-  const seen = new Map<string, T>();
-  for (const value of values) {
-    const { path, start, end } = value.span;
-    const said = value.kind === 'known' ? `${value.value} ${value.when ?? ''}` : value.reason;
-    const key = `${path} ${start} ${end} ${said}`;
-    if (!seen.has(key)) seen.set(key, value);
-  }
-  return [...seen.values()];
 }

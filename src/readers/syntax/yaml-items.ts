@@ -1,4 +1,5 @@
 /** What a place in a program may come to: each way it can turn out, with the choices it rests on. */
+import { distinctAnswers } from './distinct-answers.ts';
 import type { Notation } from '../../model/notation.ts';
 import type { Span } from '../../model/span.ts';
 import type { Known, Step, Unknown, Value } from '../../model/value.ts';
@@ -122,8 +123,8 @@ function answerOf<T extends Primitive>(
   convert: (value: Primitive) => T | { readonly unread: string },
 ): Value<T> | undefined {
   const results = items.map((item): Known<T> | Unknown | undefined => resultOf(item, use, convert));
-  const certain = distinct(results.filter((result) => result?.kind === 'known'));
-  const open = distinct(results.filter((result) => result?.kind === 'unknown'));
+  const certain = distinctAnswers(results.filter((result) => result?.kind === 'known'));
+  const open = distinctAnswers(results.filter((result) => result?.kind === 'unknown'));
   const [first] = certain;
   if (!first) return items.length === 0 ? { kind: 'unknown', span: use, reason: 'no way through the program leads here' } : open[0];
   const isAlways = results.every((result) => result?.kind === 'known' && isSame(result, first));
@@ -168,16 +169,4 @@ function isSame<T>(a: Known<T>, b: Known<T>): boolean {
 /** What holds under every choice rests on none. */
 function withoutWhen<T>({ kind, value, span, notation, via }: Known<T>): Known<T> {
   return { kind, value, span, notation, via };
-}
-
-/** Equal ones once. */
-function distinct<T extends Known<Primitive> | Unknown>(values: readonly T[]): readonly T[] {
-  const seen = new Map<string, T>();
-  for (const value of values) {
-    const { path, start, end } = value.span;
-    const said = value.kind === 'known' ? `${value.value} ${value.when ?? ''}` : value.reason;
-    const key = `${path} ${start} ${end} ${said}`;
-    if (!seen.has(key)) seen.set(key, value);
-  }
-  return [...seen.values()];
 }

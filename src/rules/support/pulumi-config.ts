@@ -110,7 +110,7 @@ export function attributeEntry({ entry }: Declaration, name: string): ConfigEntr
   return entry.value.kind === 'map' ? entry.value.entries.find(({ key }) => key.value === name) : undefined;
 }
 
-/** Whether the CLI can read the key; `undefined` where the project's name is not known. */
+/** Whether the CLI can read the key, whatever the project is called. */
 export function keyIsReadable(key: string): boolean {
   return fullKey(key, '') !== undefined;
 }

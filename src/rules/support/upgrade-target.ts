@@ -13,7 +13,7 @@ import { rewrite } from './edits.ts';
 /** A version that is about to leave standard support is no target. */
 const DAYS_LEFT = 60;
 /** Every cluster runs these, in its own code or another's (https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html). */
-const DEFAULT_ADDONS = ['coredns', 'kube-proxy', 'vpc-cni'];
+export const DEFAULT_ADDONS: readonly string[] = ['coredns', 'kube-proxy', 'vpc-cni'];
 
 /**
  * The version to write instead of one that a rule objects to. A cluster that may be running goes up one minor at a time

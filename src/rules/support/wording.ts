@@ -2,7 +2,7 @@
 import type { VersionSupport } from '../../catalog/catalog.ts';
 import { codeSpan } from '../../model/markdown.ts';
 import type { Known } from '../../model/value.ts';
-import { clusterMinor } from '../../model/version.ts';
+import { versionRuns } from '../../model/version.ts';
 import { enumerate } from '../../model/wording.ts';
 
 /** `1.34`, or `1.34 (stack dev)` where it is one of several; the value must be of our own alphabet, such as a cluster version. */
@@ -17,13 +17,7 @@ export function whenOf(known: Known<unknown>): string {
 
 /** `1.27 to 1.29 and 1.31`: only neighbours are joined, ranges are never assumed. The versions come oldest first. */
 export function runsOf(clusterVersions: readonly string[]): string {
-  const runs: [string, string][] = [];
-  for (const version of clusterVersions) {
-    const last = runs.at(-1);
-    if (last && clusterMinor(version) === (clusterMinor(last[1]) ?? -1) + 1) last[1] = version;
-    else runs.push([version, version]);
-  }
-  return enumerate(runs.map(([first, last]) => (first === last ? first : `${first} to ${last}`)));
+  return enumerate(versionRuns(clusterVersions).map(([first, last]) => (first === last ? first : `${first} to ${last}`)));
 }
 
 /** The command that settles a question about an add-on. Both arguments must be words that the catalog itself uses. */
