@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { snapshotCatalog } from '../src/catalog/snapshot.ts';
 import type { ClusterView } from '../src/inventory/inventory.ts';
 import { clusterRows } from '../src/rows.ts';
-import { addon, cluster, image, oneOf, TinyFile, TODAY, unknown, view } from './support/facts.ts';
+import { addon, cluster, image, nodeGroup, oneOf, TinyFile, TODAY, unknown, view } from './support/facts.ts';
 
 const DEV = new TinyFile('v1.36.0-eksbuild.21', 'dev.tfvars');
 const PROD = new TinyFile('v1.32.13-eksbuild.28', 'prod.tfvars');
@@ -65,7 +65,7 @@ test('cluster versions and tags: each place once, two places twice', () => {
   ]);
   const [row] = rowsOf(view(cluster({ version }), { images: [image(version)] }));
   expect(row?.versions.map(({ value, span }) => `${value} ${span.path}`)).toEqual(['1.34 clusters.tf', '1.34 others.tf']);
-  expect(row?.images.map(({ value, span }) => `${value} ${span.path}`)).toEqual([
+  expect(row?.others.map(({ name, value, span }) => `${name} ${value} ${span.path}`)).toEqual([
     'cluster-autoscaler 1.34 clusters.tf',
     'cluster-autoscaler 1.34 others.tf',
   ]);
@@ -105,4 +105,13 @@ test('a version that is not written is told from one that cannot be read', () =>
     [true, 0],
     [true, 2],
   ]);
+});
+
+test('the AMI types of nodes, those that are not known left out', () => {
+  const nodes = new TinyFile('AL2_x86_64 BOTTLEROCKET_ARM_64', 'nodes.tf');
+  const nodeGroups = [nodes.known('AL2_x86_64'), nodes.known('BOTTLEROCKET_ARM_64'), unknown(), undefined].map((amiType) =>
+    nodeGroup({ amiType }),
+  );
+  const [row] = rowsOf(view(cluster(), { nodeGroups }));
+  expect(row?.others.map(({ name, value }) => `${name} ${value}`)).toEqual(['nodes AL2_x86_64', 'nodes BOTTLEROCKET_ARM_64']);
 });

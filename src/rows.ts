@@ -2,14 +2,14 @@
 import type { Catalog, VersionSupport } from './catalog/catalog.ts';
 import type { ClusterView } from './inventory/inventory.ts';
 import type { AddonFact, ClusterFact } from './model/fact.ts';
-import { type Known, knowns, single, type Value } from './model/value.ts';
+import { type Known, knowns, placeKey, single, type Value } from './model/value.ts';
 import { distinctBy, distinctValues } from './model/distinct.ts';
-import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow, Placed } from './report/result.ts';
+import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow, OtherRow } from './report/result.ts';
 import { companionsOf } from './rules/support/companions.ts';
 
-/** One row a cluster, with its add-ons and images. */
+/** One row a cluster, with what is pinned on it. */
 export function clusterRows(clusters: readonly ClusterView[], catalog: Catalog, today: string): readonly ClusterRow[] {
-  return clusters.map(({ cluster, addons, images }) => {
+  return clusters.map(({ cluster, addons, images, nodeGroups }) => {
     const { id, dialect, resource, span, version } = cluster;
     return {
       id,
@@ -18,11 +18,12 @@ export function clusterRows(clusters: readonly ClusterView[], catalog: Catalog, 
       ...nameAmong(clusters, cluster),
       span,
       isVersionWritten: version !== undefined,
-      versions: distinctBy(knowns(version), placeOf).map((known) => clusterVersionRow(known, catalog, today)),
+      versions: distinctBy(knowns(version), placeKey).map((known) => clusterVersionRow(known, catalog, today)),
       addons: addons.flatMap((addon) => addonRows(addon, version, catalog)),
-      images: images.flatMap(({ tag }) =>
-        distinctBy(knowns(tag), placeOf).map(({ value, span: place }) => ({ value: `cluster-autoscaler ${value}`, span: place })),
-      ),
+      others: [
+        ...images.flatMap(({ tag }) => otherRows('cluster-autoscaler', tag)),
+        ...nodeGroups.flatMap(({ amiType }) => otherRows('nodes', amiType)),
+      ],
     };
   });
 }
@@ -48,8 +49,9 @@ function addonRows(
   const names = knowns(addonName);
   return distinctValues(names).map(({ value: name }) => {
     const pins = names.filter(({ value }) => value === name).flatMap((known) => companionsOf(addonName, known, addonVersion).alternatives);
-    const versions = distinctBy(pins, placeOf).map(({ value, span }): AddonVersionRow => {
-      const readings = pins.filter((pin) => placeOf(pin) === placeOf({ value, span }));
+    const versions = distinctBy(pins, placeKey).map((pin): AddonVersionRow => {
+      const { value, span } = pin;
+      const readings = pins.filter((other) => placeKey(other) === placeKey(pin));
       const met = clusterVersionsOf(readings, addonVersion, clusterVersion);
       return { value, span, fits: met.map((version) => ({ version, compatibility: catalog.compatibility(name, value, version) })) };
     });
@@ -71,8 +73,8 @@ function clusterVersionsOf(
 }
 
 /** One place that is read under several conditions is one value. */
-function placeOf({ value, span: { path, start, end } }: Placed): string {
-  return JSON.stringify([value, path, start, end]);
+function otherRows(name: string, value: Value<string> | undefined): readonly OtherRow[] {
+  return distinctBy(knowns(value), placeKey).map((known) => ({ name, value: known.value, span: known.span }));
 }
 
 function endOf({ status, endOfStandardSupport, endOfExtendedSupport }: VersionSupport): string | undefined {

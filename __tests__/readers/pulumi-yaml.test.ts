@@ -36,7 +36,7 @@ test.each([
   expect(factOf(await readFiles(pulumiYaml, program(cluster('version: "1.34"', type))), 'cluster').resource).toBe(`${type} main`);
 });
 
-test.each(['aws:ecs:Cluster', 'azure-native:containerservice:ManagedCluster', 'gcp:container:Cluster', 'eks:index:NodeGroup'])(
+test.each(['aws:ecs:Cluster', 'azure-native:containerservice:ManagedCluster', 'gcp:container:Cluster', 'eks:index:VpcCniAddon'])(
   'not the type %s',
   async (type) => {
     expect((await readFiles(pulumiYaml, program(`# aws:eks:Cluster\n${cluster('version: "1.28"', type)}`))).facts).toEqual([]);

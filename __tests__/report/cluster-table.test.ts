@@ -39,7 +39,7 @@ const TWICE: Partial<ClusterRow> = {
       { version: '1.33', compatibility: 'not-compatible' },
     ]),
   ],
-  images: [...CLUSTER.images, ...CLUSTER.images.map((image) => ({ ...image, span: CLUSTER.span }))],
+  others: [...CLUSTER.others, ...CLUSTER.others.map((other) => ({ ...other, span: CLUSTER.span }))],
 };
 
 /** A pin that is written once for each cluster version. */

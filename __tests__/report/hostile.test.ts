@@ -106,7 +106,7 @@ function attack() {
         isVersionWritten: true,
         versions: [{ value: `1.34|${EVIL}`, span: finding.span, support: 'unknown' as const }],
         addons: [{ addonName: `${EVIL}|`, versions: [{ value: '|', span: finding.span, fits: [] }] }],
-        images: [{ value: `a|b ${EVIL}`, span: finding.span }],
+        others: [{ name: `a|b ${EVIL}`, value: `${EVIL}|`, span: finding.span }],
       },
     ],
   };

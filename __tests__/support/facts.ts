@@ -1,7 +1,17 @@
 /** Facts for tests of rules, without readers: small texts whose pieces are found by what they say. */
 import { snapshotCatalog } from '../../src/catalog/snapshot.ts';
 import type { BindingView, ClusterView, PackageView } from '../../src/inventory/inventory.ts';
-import type { AddonFact, BindingFact, ClusterFact, ImageFact, KubectlUse, LintFact, LockFact, PackageFact } from '../../src/model/fact.ts';
+import type {
+  AddonFact,
+  BindingFact,
+  ClusterFact,
+  ImageFact,
+  KubectlUse,
+  LintFact,
+  LockFact,
+  NodeGroupFact,
+  PackageFact,
+} from '../../src/model/fact.ts';
 import type { Edit, Finding } from '../../src/model/finding.ts';
 import { type Notation, parseNotation } from '../../src/model/notation.ts';
 import type { Slot } from '../../src/model/slot.ts';
@@ -114,6 +124,21 @@ export function image(tag: ImageFact['tag'], repository = 'registry.k8s.io/autos
   };
 }
 
+export function nodeGroup(overrides: Partial<NodeGroupFact> = {}): NodeGroupFact {
+  return {
+    kind: 'node-group',
+    dialect: 'pulumi-typescript',
+    span: NOWHERE,
+    resource: 'aws.eks.NodeGroup workers',
+    cluster: MAIN,
+    amiType: undefined,
+    version: undefined,
+    releaseVersion: undefined,
+    changesIgnored: false,
+    ...overrides,
+  };
+}
+
 /** A manifest of the text of a `package.json`, whose dependencies are listed by name. */
 export function manifest(file: TinyFile, names: readonly string[], overrides: Partial<PackageFact> = {}): PackageFact {
   const dependencies = names.map((name) => {
@@ -163,7 +188,7 @@ export function kubectl(file: TinyFile, layer: KubectlUse['layer'] = 'absent', o
 
 export function view(fact: ClusterFact, parts: Partial<Omit<ClusterView, 'cluster'>> = {}): ClusterView {
   const packages: PackageView = { manifests: [], lock: undefined };
-  return { cluster: fact, addons: [], images: [], packages, ...parts };
+  return { cluster: fact, addons: [], images: [], nodeGroups: [], packages, ...parts };
 }
 
 export function binding(

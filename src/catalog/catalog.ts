@@ -20,6 +20,20 @@ export interface KubectlLayerPackage {
   readonly cdkRange: string;
 }
 
+/** What a node group runs: an AMI type of the EKS API, or the name that a tool has for it. */
+export interface AmiType {
+  /** `Amazon Linux 2023` */
+  readonly operatingSystem: string;
+  /** Absent where the name stands for images of several. */
+  readonly architecture?: 'x86_64' | 'arm64';
+  /** The newest cluster version that EKS has such images for; absent: no limit is known. */
+  readonly lastClusterVersion?: string;
+  /** ISO date of the last image; absent where they go on. */
+  readonly endOfImages?: string;
+  /** What takes its place, named by the same tool. */
+  readonly successor?: string;
+}
+
 export interface Catalog {
   /** Where most answers come from, and of what day. */
   readonly origin: CatalogOrigin;
@@ -47,6 +61,8 @@ export interface Catalog {
   kubectlLayer(clusterVersion: string): KubectlLayerPackage | undefined;
   /** The first aws-cdk-lib that has `KubernetesVersion.V1_NN`; `undefined` for a minor newer than the data. */
   constantSince(clusterVersion: string): string | undefined;
+  /** `undefined` for a name that the data does not have. */
+  amiType(name: string): AmiType | undefined;
   /** The newest cluster version whose `KubernetesVersion` constant the data knows, with the day of that data. */
   readonly constants: { readonly newest: string; readonly asOf: string };
 }

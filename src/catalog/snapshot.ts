@@ -1,5 +1,6 @@
 /** The bundled catalog: data/*.json, each of its own day. */
 import addonData from '../../data/addon-versions.json' with { type: 'json' };
+import amiData from '../../data/ami-types.json' with { type: 'json' };
 import autoscalerData from '../../data/cluster-autoscaler.json' with { type: 'json' };
 import clusterData from '../../data/cluster-versions.json' with { type: 'json' };
 import kubectlData from '../../data/kubectl-layers.json' with { type: 'json' };
@@ -15,7 +16,7 @@ import {
   versionsFor,
 } from './addon-list.ts';
 import { type Calendar, datesOf, newestFirst, supportBeyond, supportOf } from './calendar.ts';
-import type { Catalog, Compatibility, KubectlLayerPackage } from './catalog.ts';
+import type { AmiType, Catalog, Compatibility, KubectlLayerPackage } from './catalog.ts';
 
 /** An add-on's versions, each with its cluster versions in one text: `1.31 1.30* 1.21@eks.9+`. */
 type AddonRows = Readonly<Record<string, string>>;
@@ -124,13 +125,15 @@ function bundledCalendar(): Calendar {
   );
 }
 
-function releaseQuestions(): Pick<Catalog, 'autoscalerTags' | 'kubectlLayer' | 'constantSince' | 'constants'> {
+function releaseQuestions(): Pick<Catalog, 'autoscalerTags' | 'kubectlLayer' | 'amiType' | 'constantSince' | 'constants'> {
   const tags = new Map(Object.entries<readonly string[]>(autoscalerData.tags));
   const layers = new Map(Object.entries<KubectlLayerPackage>(kubectlData.layers));
   const constants = new Map(Object.entries<string>(kubectlData.constantSince));
+  const amiTypes = new Map(Object.entries(amiData.amiTypes as Readonly<Record<string, AmiType>>));
   return {
     autoscalerTags: (clusterVersion) => tags.get(clusterVersion)?.toReversed(),
     kubectlLayer: (clusterVersion) => layers.get(clusterVersion),
+    amiType: (name) => amiTypes.get(name),
     constantSince: (clusterVersion) => constants.get(clusterVersion),
     constants: { newest: [...constants.keys()].toSorted(compareClusterVersions).at(-1) ?? '', asOf: kubectlData.asOf },
   };

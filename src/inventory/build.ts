@@ -1,10 +1,21 @@
 /** From facts to the inventory: what belongs to which cluster, which stacks to which project, which checks to which binding. */
-import type { AddonFact, BindingFact, ClusterFact, Fact, ImageFact, LintFact, PulumiProjectFact, PulumiStackFact } from '../model/fact.ts';
+import type {
+  AddonFact,
+  BindingFact,
+  ClusterFact,
+  Fact,
+  ImageFact,
+  LintFact,
+  NodeGroupFact,
+  PulumiProjectFact,
+  PulumiStackFact,
+} from '../model/fact.ts';
+import { BOUND, isBound } from '../model/bound.ts';
 import { depthOf, folderOf, isWithin, joinPath } from '../model/path.ts';
 import { belongings } from './belonging.ts';
 import type { BindingView, ClusterView, Inventory, PulumiProjectView, Unresolved } from './inventory.ts';
 import { packageViews } from './packages.ts';
-import { distinct, unreadOfAddon, unreadOfCluster, unreadOfImage } from './unresolved.ts';
+import { distinct, unreadOfAddon, unreadOfCluster, unreadOfImage, unreadOfNodeGroup } from './unresolved.ts';
 
 /** Joins the facts of one state of a repository. */
 export function buildInventory(facts: readonly Fact[]): Inventory {
@@ -13,13 +24,14 @@ export function buildInventory(facts: readonly Fact[]): Inventory {
   const unbound: Unresolved[] = [];
   const addons = new Map<ClusterFact, AddonFact[]>();
   const images = new Map<ClusterFact, ImageFact[]>();
+  const nodeGroups = new Map<ClusterFact, NodeGroupFact[]>();
   for (const fact of facts) {
-    if (fact.kind !== 'addon' && fact.kind !== 'image') continue;
+    if (!isBound(fact)) continue;
     const belonging = belongingOf(fact);
-    if ('why' in belonging)
-      unbound.push({ span: fact.span, what: `cluster of ${fact.kind === 'addon' ? 'an add-on' : 'an image'}`, why: belonging.why });
+    if ('why' in belonging) unbound.push({ span: fact.span, what: `cluster of ${BOUND[fact.kind]}`, why: belonging.why });
     else if (fact.kind === 'addon') append(addons, belonging.cluster, fact);
-    else append(images, belonging.cluster, fact);
+    else if (fact.kind === 'image') append(images, belonging.cluster, fact);
+    else append(nodeGroups, belonging.cluster, fact);
   }
   const clusters = facts
     .filter((fact): fact is ClusterFact => fact.kind === 'cluster')
@@ -27,6 +39,7 @@ export function buildInventory(facts: readonly Fact[]): Inventory {
       cluster,
       addons: addons.get(cluster) ?? [],
       images: images.get(cluster) ?? [],
+      nodeGroups: nodeGroups.get(cluster) ?? [],
       packages: packagesOf(cluster.span.path),
     }));
   const unresolved = distinct([...facts.flatMap(unreadOf), ...unbound]);
@@ -42,6 +55,7 @@ function append<K, V>(lists: Map<K, V[]>, key: K, item: V): void {
 function unreadOf(fact: Fact): readonly Unresolved[] {
   if (fact.kind === 'cluster') return unreadOfCluster(fact);
   if (fact.kind === 'addon') return unreadOfAddon(fact);
+  if (fact.kind === 'node-group') return unreadOfNodeGroup(fact);
   return fact.kind === 'image' ? unreadOfImage(fact) : [];
 }
 

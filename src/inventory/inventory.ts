@@ -6,6 +6,7 @@ import type {
   ImageFact,
   LintFact,
   LockFact,
+  NodeGroupFact,
   PackageFact,
   PulumiProjectFact,
   PulumiStackFact,
@@ -16,6 +17,7 @@ export interface ClusterView {
   readonly cluster: ClusterFact;
   readonly addons: readonly AddonFact[];
   readonly images: readonly ImageFact[];
+  readonly nodeGroups: readonly NodeGroupFact[];
   /** The package that its file belongs to. */
   readonly packages: PackageView;
 }

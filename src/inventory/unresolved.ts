@@ -1,6 +1,6 @@
 /** What could not be read, and why, for the report. */
 import { distinctBy } from '../model/distinct.ts';
-import type { AddonFact, ClusterFact, ImageFact } from '../model/fact.ts';
+import type { AddonFact, ClusterFact, ImageFact, NodeGroupFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { single, unknowns, type Value } from '../model/value.ts';
 import type { Unresolved } from './inventory.ts';
@@ -23,6 +23,15 @@ export function unreadOfAddon({ addonName, addonVersion }: AddonFact): readonly 
 /** The tag of an image. */
 export function unreadOfImage({ tag }: ImageFact): readonly Unresolved[] {
   return unread('cluster-autoscaler tag', tag);
+}
+
+/** The image and the versions of a node group. */
+export function unreadOfNodeGroup({ amiType, version, releaseVersion }: NodeGroupFact): readonly Unresolved[] {
+  return [
+    ...unread('AMI type of a node group', amiType),
+    ...unread('version of a node group', version),
+    ...unread('release version of a node group', releaseVersion),
+  ];
 }
 
 /** Each once: the calls of one module say the same of the same place. */

@@ -103,6 +103,35 @@ export interface ImageFact extends Declared {
   readonly tag: Value<string>;
 }
 
+/** Nodes of a cluster: a managed node group, or self-managed nodes where the construct names their image the same way. */
+export interface NodeGroupFact extends Declared {
+  readonly kind: 'node-group';
+  readonly cluster: ClusterRef;
+  /**
+   * As the dialect names it: an AMI type of the EKS API (`AL2_x86_64`), an AMI family of eksctl (`AmazonLinux2`), an operating
+   * system of `@pulumi/eks` (`AL2`). Absent: the tool or EKS picks, or a launch template names an image.
+   */
+  readonly amiType: Value<string> | undefined;
+  /** What the construct writes into the template because the program names no AMI type. */
+  readonly impliedAmiType?: ImpliedAmiType;
+  /** A Kubernetes version of its own. Absent: the cluster's. */
+  readonly version: Value<string> | undefined;
+  /** `1.31.3-20250103`: an image release of that Kubernetes version. */
+  readonly releaseVersion: Value<string> | undefined;
+  /** Where its user data calls `/etc/eks/bootstrap.sh`. */
+  readonly bootstrapScript?: Span;
+  /** The program tells its tool to ignore changes of one of these fields: what runs may be something else. */
+  readonly changesIgnored: boolean;
+}
+
+export interface ImpliedAmiType {
+  readonly value: string;
+  /** Where an `amiType` property goes; absent where its object is not a plain literal. */
+  readonly property?: Slot;
+  /** How the file names the enumeration: `eks.NodegroupAmiType`. */
+  readonly enumeration?: string;
+}
+
 /** A package manifest with what it declares. */
 export interface PackageFact extends Declared {
   readonly kind: 'package';
@@ -221,6 +250,7 @@ export type Fact =
   | ClusterFact
   | AddonFact
   | ImageFact
+  | NodeGroupFact
   | PackageFact
   | LockFact
   | PulumiProjectFact

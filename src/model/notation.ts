@@ -7,6 +7,8 @@ import type { Known } from './value.ts';
  * - `number`, `keyword`: a bare number, `true`, `false`;
  * - `kubernetes-version-member`, `kubernetes-version-key`: `V1_34` of CDK's `KubernetesVersion`, after a dot or as a key;
  * - `kubectl-layer-class`: `KubectlV34Layer`;
+ * - `ami-type-member`: `AL2_X86_64` of CDK's `NodegroupAmiType`, the API's `AL2_x86_64`;
+ * - `pulumi-ami-type-member`: the same of `AmiType` in `@pulumi/eks`: `AL2X86_64`;
  * - `composed`: a template or concatenation, whose text is not its value; writing replaces the whole.
  */
 export type Notation =
@@ -16,11 +18,27 @@ export type Notation =
   | 'kubernetes-version-member'
   | 'kubernetes-version-key'
   | 'kubectl-layer-class'
+  | 'ami-type-member'
+  | 'pulumi-ami-type-member'
   | 'composed';
 
 const VERSION_MEMBER = /^V(?<major>\d+)_(?<minor>\d+)$/;
 const VERSION_OF = /^of\((?<quote>['"`])(?<version>[^'"`]*)\k<quote>\)$/;
 const LAYER_CLASS = /^KubectlV(?<minor>\d{2})Layer$/;
+
+/** https://www.pulumi.com/registry/packages/eks/api-docs/managednodegroup/#amitype */
+const PULUMI_AMI_TYPES: ReadonlyMap<string, string> = new Map([
+  ['AL2X86_64', 'AL2_x86_64'],
+  ['AL2X86_64GPU', 'AL2_x86_64_GPU'],
+  ['AL2Arm64', 'AL2_ARM_64'],
+  ['AL2023X86_64Standard', 'AL2023_x86_64_STANDARD'],
+  ['AL2023Arm64Standard', 'AL2023_ARM_64_STANDARD'],
+  ['AL2023X86_64Nvidia', 'AL2023_x86_64_NVIDIA'],
+  ['BottlerocketArm64', 'BOTTLEROCKET_ARM_64'],
+  ['BottlerocketX86_64', 'BOTTLEROCKET_x86_64'],
+  ['BottlerocketArm64Nvidia', 'BOTTLEROCKET_ARM_64_NVIDIA'],
+  ['BottlerocketX86_64Nvidia', 'BOTTLEROCKET_x86_64_NVIDIA'],
+]);
 
 /** The value that a spelling stands for; `undefined` where the text is none of that notation, or is `composed`. */
 export function parseNotation(notation: Notation, text: string): string | number | boolean | undefined {
@@ -40,6 +58,10 @@ export function parseNotation(notation: Notation, text: string): string | number
       const minor = LAYER_CLASS.exec(text)?.groups?.['minor'];
       return minor === undefined ? undefined : `1.${Number(minor)}`;
     }
+    case 'ami-type-member':
+      return text.replace('X86_64', 'x86_64');
+    case 'pulumi-ami-type-member':
+      return PULUMI_AMI_TYPES.get(text);
     case 'composed':
       return undefined;
   }
@@ -58,6 +80,10 @@ function spelling(notation: Notation, value: string): string {
       return `V${value.replace('.', '_')}`;
     case 'kubectl-layer-class':
       return `KubectlV${value.split('.')[1] ?? ''}Layer`;
+    case 'ami-type-member':
+      return value.toUpperCase();
+    case 'pulumi-ami-type-member':
+      return [...PULUMI_AMI_TYPES].find(([, amiType]) => amiType === value)?.[0] ?? value;
     case 'number':
       return `"${value}"`;
     default:

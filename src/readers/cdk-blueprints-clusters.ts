@@ -1,5 +1,5 @@
 /** Clusters of blueprints: one for each builder that is built, and for each stack that is made at once. */
-import type { ClusterFact } from '../model/fact.ts';
+import type { ClusterFact, NodeGroupFact } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import type { Unknown, Value } from '../model/value.ts';
 import { type Instance, isMethodCall, oldest, type Walks } from './cdk-blueprints-builders.ts';
@@ -163,4 +163,22 @@ function autoModeOf(providers: readonly Provider[], span: Span): Value<boolean> 
   const [first, ...others] = values;
   if (first?.kind === 'known' && others.every((value) => value?.kind === 'known' && value.value === first.value)) return first;
   return anyOf<boolean>(values) ?? byDefault(false, span);
+}
+
+/** The node groups of its providers, where the cluster is made. */
+export function nodeGroupsFrom(blueprints: readonly Blueprint[], cluster: ClusterFact): readonly NodeGroupFact[] {
+  const groups = blueprints.flatMap(({ providers }) =>
+    providers.flatMap((provider) => (provider.kind === 'own' ? provider.nodeGroups : [])),
+  );
+  return groups.map(({ title, amiType, releaseVersion }) => ({
+    kind: 'node-group',
+    dialect: 'cdk-typescript',
+    span: cluster.span,
+    resource: titled(`${cluster.resource} node group`, title),
+    cluster: { kind: 'id', id: cluster.id },
+    amiType,
+    version: undefined,
+    releaseVersion,
+    changesIgnored: false,
+  }));
 }

@@ -1,5 +1,6 @@
 /** Cluster providers of blueprints: the version and the capacity that each gives its cluster. */
 import { codeSpan } from '../model/markdown.ts';
+import type { NodeGroupFact } from '../model/fact.ts';
 import type { Unknown, Value } from '../model/value.ts';
 import { isMethodCall, type MethodCall } from './cdk-blueprints-builders.ts';
 import { blueprintsName, madeBy } from './cdk-blueprints-names.ts';
@@ -8,7 +9,7 @@ import type { Evaluator, Subject } from './syntax/evaluator.ts';
 import { beside, type Place } from './syntax/places.ts';
 import type { Resolved } from './syntax/resolved.ts';
 import { bare, spanOf, ts } from './syntax/typescript.ts';
-import { argumentsOf, type Arguments, byDefault, changeEach, writtenName } from './typescript-objects.ts';
+import { argumentsOf, type Arguments, byDefault, changeEach, subjectOf, writtenName } from './typescript-objects.ts';
 
 /** A provider that makes a cluster, one that takes a cluster which is there, or one that cannot be read. */
 export type Provider =
@@ -18,9 +19,16 @@ export type Provider =
       readonly autoMode: Value<boolean>;
       /** The name in AWS; blueprints takes the id of the stack where there is none. */
       readonly name: Value<string> | undefined;
+      readonly nodeGroups: readonly ProvidedNodes[];
     }
   | { readonly kind: 'imported' }
   | Unknown;
+
+/** A managed node group that a provider makes. */
+export type ProvidedNodes = Pick<NodeGroupFact, 'amiType' | 'releaseVersion'> & {
+  /** As the program calls it; empty where the provider does. */
+  readonly title: string;
+};
 
 type Capacity = 'nodes' | 'auto-mode' | 'as-said';
 
@@ -41,6 +49,7 @@ const CHAINS: ReadonlyMap<string, Capacity> = new Map([
   ['clusterBuilderv2', 'as-said'],
 ]);
 const LONGEST_CHAIN = 40;
+const MAX_NODE_GROUPS = 40;
 
 /** The providers that an expression may stand for; one at least. */
 export function providersAt(evaluator: Evaluator, subject: Subject): readonly Provider[] {
@@ -50,7 +59,7 @@ export function providersAt(evaluator: Evaluator, subject: Subject): readonly Pr
 /** What a class of providers makes of its properties. */
 export function providerOf(name: string, properties: Arguments, node: ts.Node): Provider | undefined {
   const capacity = CAPACITY.get(name);
-  if (capacity) return ownProvider(capacity, properties, node);
+  if (capacity) return ownProvider(capacity, properties, node, nodeGroupsOf(name, properties));
   return name === IMPORT ? { kind: 'imported' } : undefined;
 }
 
@@ -75,12 +84,33 @@ function createdProvider(evaluator: Evaluator, target: Place, node: ts.Expressio
   return providerOf(made.name, argumentsOf(made.at, subject), node);
 }
 
-function ownProvider(capacity: Capacity, properties: Arguments, node: ts.Node): Provider {
+function ownProvider(capacity: Capacity, properties: Arguments, node: ts.Node, nodeGroups: readonly ProvidedNodes[] = []): Provider {
   return {
     kind: 'own',
     version: withoutAuto(properties.text('version')),
     autoMode: autoModeOf(capacity, properties.text('defaultCapacityType'), node),
     name: properties.text('clusterName'),
+    nodeGroups,
+  };
+}
+
+/** One managed node group by its own properties, or a list of them. */
+function nodeGroupsOf(provider: string, properties: Arguments): readonly ProvidedNodes[] {
+  if (provider === 'MngClusterProvider') return [nodesAt(properties, '')];
+  const groups: ProvidedNodes[] = [];
+  for (let index = 0; index < MAX_NODE_GROUPS && subjectOf(properties.field(`managedNodeGroups.${index}`)); index += 1)
+    groups.push(nodesAt(properties, `managedNodeGroups.${index}.`));
+  return groups;
+}
+
+/** A launch template with an image of its own decides, and the type does not. */
+function nodesAt(properties: Arguments, path: string): ProvidedNodes {
+  const title = properties.text(`${path}id`);
+  const isOwnImage = properties.field(`${path}launchTemplate.machineImage`).state !== 'absent';
+  return {
+    title: title?.kind === 'known' ? title.value : '',
+    amiType: isOwnImage ? undefined : properties.text(`${path}amiType`),
+    releaseVersion: isOwnImage ? undefined : properties.text(`${path}amiReleaseVersion`),
   };
 }
 

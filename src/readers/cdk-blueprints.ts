@@ -1,8 +1,15 @@
 /** The facts of programs that use the package eks-blueprints: clusters by builders and stacks, add-ons by their classes. */
-import type { ClusterFact, ClusterRef, Fact } from '../model/fact.ts';
+import type { ClusterFact, ClusterRef, Fact, NodeGroupFact } from '../model/fact.ts';
 import { readBlueprintsAddon, readBlueprintsAutoscaler } from './cdk-blueprints-addons.ts';
 import { Builders, type Instance, oldest, type Step, type Walks } from './cdk-blueprints-builders.ts';
-import { type Blueprint, builtBlueprint, clusterFrom, type ClusterPlace, directBlueprint } from './cdk-blueprints-clusters.ts';
+import {
+  type Blueprint,
+  builtBlueprint,
+  clusterFrom,
+  type ClusterPlace,
+  directBlueprint,
+  nodeGroupsFrom,
+} from './cdk-blueprints-clusters.ts';
 import { isStackName, type Made, madeBy } from './cdk-blueprints-names.ts';
 import { Takers } from './cdk-blueprints-takers.ts';
 import { placeOfBuilder, placeOfStack, type Use, useAt } from './cdk-blueprints-uses.ts';
@@ -22,7 +29,7 @@ interface Creation {
 }
 
 interface Answers {
-  readonly clusters: readonly ClusterFact[];
+  readonly clusters: readonly (ClusterFact | NodeGroupFact)[];
   readonly takers: Takers;
 }
 
@@ -88,11 +95,11 @@ export class Blueprints {
     this.#declareOthers(accepted);
     const takers = new Takers(this.#evaluator);
     const sites = [...this.#stacks(), ...this.#uses.map((use) => this.#siteOf(use, accepted)), ...this.#unused()];
-    const clusters = sites.flatMap(({ blueprints, place }): readonly ClusterFact[] => {
+    const clusters = sites.flatMap(({ blueprints, place }): readonly (ClusterFact | NodeGroupFact)[] => {
       const cluster = clusterFrom(blueprints, place);
       const reference: ClusterRef = cluster ? { kind: 'id', id: cluster.id } : IMPORTED;
       for (const addOn of blueprints.flatMap(({ addOns }) => addOns)) takers.give(addOn, reference);
-      return cluster ? [cluster] : [];
+      return cluster ? [cluster, ...nodeGroupsFrom(blueprints, cluster)] : [];
     });
     return { clusters, takers };
   }

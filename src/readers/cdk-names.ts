@@ -52,6 +52,12 @@ export function isClusterConstruct({ name }: EksConstruct): boolean {
   return CLUSTERS.has(name);
 }
 
+const NODE_GROUPS: ReadonlySet<string> = new Set(['Nodegroup', 'CfnNodegroup']);
+
+export function isNodeGroupConstruct({ name }: EksConstruct): boolean {
+  return NODE_GROUPS.has(name);
+}
+
 export function isAddonConstruct({ name }: EksConstruct): boolean {
   return ADDONS.has(name);
 }

@@ -6,14 +6,15 @@ import { autoscalerImages } from './autoscaler-images.ts';
 import { Blueprints } from './cdk-blueprints.ts';
 import { hasNoLayer, readCluster } from './cdk-clusters.ts';
 import { type Constructed, constructsIn, givenTo } from './cdk-constructs.ts';
-import { isAddonConstruct, isClusterConstruct } from './cdk-names.ts';
+import { isAddonConstruct, isClusterConstruct, isNodeGroupConstruct } from './cdk-names.ts';
+import { type NodeGroupReading, readCapacity, readDefaultCapacity, readNodegroup } from './cdk-node-groups.ts';
 import { overridden, overridesIn } from './cdk-overrides.ts';
 import { clusterAround, clusterOfConstruct } from './cdk-references.ts';
 import { meaningOf } from './cdk-values.ts';
 import type { Project, Reading } from './reader.ts';
 import { Evaluator } from './syntax/evaluator.ts';
 import type { Program } from './syntax/program.ts';
-import type { ts } from './syntax/typescript.ts';
+import { descendants, ts } from './syntax/typescript.ts';
 import { type FrameworkReader, readPrograms } from './typescript-programs.ts';
 
 /** Reads all accepted files together. */
@@ -26,7 +27,10 @@ class CdkProgram implements FrameworkReader {
   readonly #clusters = new Map<ts.NewExpression, string>();
   readonly #blueprints: Blueprints;
 
+  readonly #project: Project;
+
   constructor(program: Program) {
+    this.#project = program.project;
     this.#evaluator = new Evaluator(program, (node, at) => meaningOf(node, at, this.#clusters));
     this.#blueprints = new Blueprints(this.#evaluator);
   }
@@ -45,6 +49,7 @@ class CdkProgram implements FrameworkReader {
     for (const constructed of constructsIn(file, this.#evaluator)) {
       const { node, construct } = constructed;
       if (isAddonConstruct(construct)) facts.push(...this.#addonsOf(constructed));
+      if (isNodeGroupConstruct(construct)) facts.push(readNodegroup(constructed, this.#nodeGroups()));
       if (!isClusterConstruct(construct)) continue;
       const cluster = readCluster({ ...constructed, id: this.#clusters.get(node) ?? '', layerlessBefore });
       facts.push(
@@ -53,9 +58,21 @@ class CdkProgram implements FrameworkReader {
           overrides.filter((override) => override.cluster === node),
         ),
       );
+      const capacity = readDefaultCapacity(constructed, cluster, this.#project);
+      if (capacity) facts.push(capacity);
       if (hasNoLayer(constructed)) layerlessBefore += 1;
     }
-    return [...facts, ...this.#blueprints.read(file), ...this.#imagesOf(file)];
+    return [...facts, ...this.#capacitiesIn(file), ...this.#blueprints.read(file), ...this.#imagesOf(file)];
+  }
+
+  #nodeGroups(): NodeGroupReading {
+    return { evaluator: this.#evaluator, clusters: this.#clusters, project: this.#project };
+  }
+
+  /** What is added to clusters by their methods. */
+  #capacitiesIn(file: ts.SourceFile): readonly Fact[] {
+    if (!file.text.includes('addNodegroupCapacity')) return [];
+    return [...descendants(file)].flatMap((node) => (ts.isCallExpression(node) ? (readCapacity(node, this.#nodeGroups()) ?? []) : []));
   }
 
   /** Those of a Pulumi program are for its own reader, which knows its providers. */

@@ -61,7 +61,8 @@ function firstApplied(node: ts.Node, evaluator: Evaluator, clusters: Clusters): 
   return undefined;
 }
 
-function behind(subject: Subject, evaluator: Evaluator, clusters: Clusters): ClusterRef {
+/** The cluster that an expression stands for. */
+export function behind(subject: Subject, evaluator: Evaluator, clusters: Clusters): ClusterRef {
   const origin = evaluator.origin(subject);
   const id = origin && clusters.get(origin);
   if (id !== undefined) return { kind: 'id', id };

@@ -3,12 +3,16 @@ import type { Reader } from './reader.ts';
 import { isProgramPath } from './typescript-paths.ts';
 
 /** The modules, or a construct of a module that another file hands on. */
-const SPEAKS_OF_EKS = /aws[-_]eks|eks-blueprints|\bEksBlueprint\b|\beks\.(?:KubernetesVersion|(?:Fargate|Cfn)?(?:Cluster|Addon)\s*\()/;
+const SPEAKS_OF_EKS =
+  /aws[-_]eks|eks-blueprints|\bEksBlueprint\b|\.addNodegroupCapacity\b|\beks\.(?:KubernetesVersion|(?:Fargate|Cfn)?(?:Cluster|Addon|Node[gG]roup)\s*\()/;
+/** The context of programs, with its flags. */
+const CONTEXT = /(?:^|\/)cdk\.json$/;
 
 export const cdkTypeScript: Reader = {
   id: 'cdk-typescript',
-  wantsPath: isProgramPath,
-  accepts: ({ text }) => SPEAKS_OF_EKS.test(text) || (text.includes('cluster-autoscaler') && text.includes('aws-cdk')),
+  wantsPath: (path) => isProgramPath(path) || CONTEXT.test(path),
+  accepts: ({ path, text }) =>
+    isProgramPath(path) && (SPEAKS_OF_EKS.test(text) || (text.includes('cluster-autoscaler') && text.includes('aws-cdk'))),
   read: async (files, project) => {
     const { readCdkPrograms } = await import('./cdk-program.ts');
     return readCdkPrograms(files, project);

@@ -2,6 +2,7 @@
 import { parseNotation } from '../model/notation.ts';
 import type { Known, Unknown, Value } from '../model/value.ts';
 import { givenTo } from './cdk-constructs.ts';
+import { instanceTypeOf, instanceTypeOfCall } from './cdk-instance-types.ts';
 import { eksName } from './cdk-names.ts';
 import type { Evaluator } from './syntax/evaluator.ts';
 import type { Place } from './syntax/places.ts';
@@ -15,7 +16,17 @@ type Meaning = Answer | readonly Answer[] | ({ readonly kind: 'same-as' } & Plac
 export function meaningOf(node: ts.Expression, at: Evaluator, clusters: Clusters): Meaning {
   if (ts.isPropertyAccessExpression(node)) return member(node, at) ?? versionOf(node, at, clusters);
   if (ts.isElementAccessExpression(node)) return keyed(node, at);
-  return ts.isCallExpression(node) ? ofCall(node, at) : undefined;
+  if (ts.isNewExpression(node)) {
+    const type = instanceTypeOf(node, at);
+    return type && { ...type, kind: 'same-as' };
+  }
+  return ts.isCallExpression(node) ? (ofCall(node, at) ?? instanceTypeCalled(node, at)) : undefined;
+}
+
+/** Only its processor counts, so that nothing may be written there. */
+function instanceTypeCalled(node: ts.CallExpression, at: Evaluator): Known<string> | undefined {
+  const value = instanceTypeOfCall(node, at);
+  return value === undefined ? undefined : { kind: 'known', value, span: spanOf(node), notation: 'composed', via: [] };
 }
 
 /** `KubernetesVersion.V1_34`, `DefaultCapacityType.NODEGROUP`. */
@@ -25,9 +36,10 @@ function member(node: ts.PropertyAccessExpression, at: Evaluator): Answer | unde
   if (name !== node.name.text || rest.length > 0) return undefined;
   const span = spanOf(node.name);
   if (owner === 'DefaultCapacityType') return { kind: 'known', value: name, span, notation: 'text', via: [] };
-  if (owner !== 'KubernetesVersion') return undefined;
-  const value = parseNotation('kubernetes-version-member', name);
-  return typeof value === 'string' ? { kind: 'known', value, span, notation: 'kubernetes-version-member', via: [] } : undefined;
+  const notation = owner === 'NodegroupAmiType' ? 'ami-type-member' : 'kubernetes-version-member';
+  if (owner !== 'KubernetesVersion' && owner !== 'NodegroupAmiType') return undefined;
+  const value = parseNotation(notation, name);
+  return typeof value === 'string' ? { kind: 'known', value, span, notation, via: [] } : undefined;
 }
 
 /** `KubernetesVersion['V1_34']`, `KubernetesVersion[key]`. */

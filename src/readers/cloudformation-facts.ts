@@ -1,17 +1,21 @@
-/** The clusters and add-ons of one template. */
-import type { AddonFact, ClusterFact, ClusterRef, Fact } from '../model/fact.ts';
+/** The clusters, add-ons and node groups of one template. */
+import type { AddonFact, ClusterFact, ClusterRef, Fact, NodeGroupFact } from '../model/fact.ts';
 import type { SourceText, Span } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
+import { bootstrapIn } from './bootstrap-script.ts';
 import { type Scope, scopeOf, Values } from './cloudformation-evaluate.ts';
 import { type Resource, templateOf } from './cloudformation-template.ts';
 import type { Reading } from './reader.ts';
 import { parseDocuments } from './syntax/yaml-documents.ts';
 import { type Item, switchOf, textOf } from './syntax/yaml-items.ts';
 import { allOn } from './syntax/yaml-fields.ts';
+import { at } from './syntax/yaml-tree.ts';
 
 const DIALECT = 'cloudformation';
 const CLUSTER = 'AWS::EKS::Cluster';
 const ADDON = 'AWS::EKS::Addon';
+const NODE_GROUP = 'AWS::EKS::Nodegroup';
+const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const AUTO_MODE = ['ComputeConfig.Enabled', 'KubernetesNetworkConfig.ElasticLoadBalancing.Enabled', 'StorageConfig.BlockStorage.Enabled'];
 
 /** Reads one file. */
@@ -26,8 +30,16 @@ export function readTemplate(source: SourceText): Reading {
 }
 
 function factsOf(resource: Resource, values: Values): readonly Fact[] {
-  if (resource.type === CLUSTER) return [clusterOf(resource, new Fields(resource, values), values)];
-  return resource.type === ADDON ? [addonOf(resource, new Fields(resource, values), values)] : [];
+  switch (resource.type) {
+    case CLUSTER:
+      return [clusterOf(resource, new Fields(resource, values), values)];
+    case ADDON:
+      return [addonOf(resource, new Fields(resource, values), values)];
+    case NODE_GROUP:
+      return [nodeGroupOf(resource, new Fields(resource, values), values)];
+    default:
+      return [];
+  }
 }
 
 /** The properties of a resource. */
@@ -90,6 +102,33 @@ function addonOf({ id, span }: Resource, fields: Fields, values: Values): AddonF
     addonName,
     addonVersion: fields.text('AddonVersion'),
   };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html */
+function nodeGroupOf({ id, span }: Resource, fields: Fields, values: Values): NodeGroupFact {
+  const script = bootstrapScript(fields.items('LaunchTemplate.Id'), values) ?? bootstrapScript(fields.items('LaunchTemplate.Name'), values);
+  return {
+    kind: 'node-group',
+    dialect: DIALECT,
+    span,
+    resource: `${NODE_GROUP} ${id}`,
+    cluster: clusterNamedBy(fields.items('ClusterName'), span, values),
+    amiType: fields.text('AmiType'),
+    version: fields.text('Version'),
+    releaseVersion: fields.text('ReleaseVersion'),
+    changesIgnored: false,
+    ...(script ? { bootstrapScript: script } : {}),
+  };
+}
+
+/** In the user data of the launch template that a property refers to. */
+function bootstrapScript(items: readonly Item[], { template }: Values): Span | undefined {
+  const [first, ...others] = items;
+  if (first?.outcome.kind !== 'resource' || others.length > 0) return undefined;
+  const launchTemplate = template.resources.get(first.outcome.id);
+  if (launchTemplate?.type !== LAUNCH_TEMPLATE) return undefined;
+  const userData = at(at(launchTemplate.properties, 'LaunchTemplateData'), 'UserData');
+  return userData && bootstrapIn(template.text, userData.node.span);
 }
 
 /** A reference to the cluster, or its name. */

@@ -19,6 +19,8 @@ export interface Resource {
 
 export interface Template {
   readonly path: string;
+  /** Of the whole file. */
+  readonly text: string;
   readonly parameters: ReadonlyMap<string, Reached>;
   readonly mappings: ReadonlyMap<string, Reached>;
   readonly conditions: ReadonlyMap<string, Reached>;
@@ -32,13 +34,14 @@ const MAX_TURNS = 200;
 const MAX_RESOURCES = 2000;
 
 /** The template that a document holds; `undefined` where it is none. */
-export function templateOf(root: YamlNode, { path }: SourceText): Template | undefined {
+export function templateOf(root: YamlNode, { path, text }: SourceText): Template | undefined {
   const document = reach(root);
   const resources = at(document, 'Resources');
   if (resources?.node.kind !== 'map') return undefined;
   const parameters = sectionOf(document, 'Parameters');
   return {
     path,
+    text,
     parameters,
     mappings: sectionOf(document, 'Mappings'),
     conditions: sectionOf(document, 'Conditions'),

@@ -1,8 +1,9 @@
 /** One `ClusterConfig`: https://eksctl.io/usage/schema/ */
-import type { AddonFact, ClusterFact, Fact } from '../model/fact.ts';
+import type { AddonFact, ClusterFact, Fact, NodeGroupFact } from '../model/fact.ts';
 import type { SourceText, Span } from '../model/span.ts';
 import { knowns, type Value } from '../model/value.ts';
 import { isAddonVersion } from '../model/version.ts';
+import { bootstrapIn } from './bootstrap-script.ts';
 import type { Reading } from './reader.ts';
 import { byDefault, switchAt, textAt } from './syntax/yaml-fields.ts';
 import { documentsIn } from './syntax/yaml-sources.ts';
@@ -13,7 +14,7 @@ const DIALECT = 'eksctl';
 /** Reads one file. */
 export function readClusterConfigs(source: SourceText): Reading {
   const { roots, problems } = documentsIn(source, (text) => text.includes('eksctl.io/'));
-  return { facts: roots.flatMap((root) => configsIn(reach(root))).flatMap((config) => factsOf(config, source.path)), problems };
+  return { facts: roots.flatMap((root) => configsIn(reach(root))).flatMap((config) => factsOf(config, source)), problems };
 }
 
 /** A document is one, or a list of objects. */
@@ -24,9 +25,15 @@ function configsIn(document: Reached): readonly Reached[] {
   );
 }
 
-function factsOf(config: Reached, path: string): readonly Fact[] {
-  const cluster = clusterOf(config, path);
-  return [cluster, ...itemsOf(at(config, 'addons')).flatMap((addon) => addonOf(addon, cluster))];
+function factsOf(config: Reached, source: SourceText): readonly Fact[] {
+  const cluster = clusterOf(config, source.path);
+  return [
+    cluster,
+    ...itemsOf(at(config, 'addons')).flatMap((addon) => addonOf(addon, cluster)),
+    ...['managedNodeGroups', 'nodeGroups'].flatMap((list) =>
+      itemsOf(at(config, list)).flatMap((group) => nodeGroupOf(group, list === 'managedNodeGroups', cluster, source.text)),
+    ),
+  ];
 }
 
 function clusterOf(config: Reached, path: string): ClusterFact {
@@ -65,6 +72,33 @@ function addonOf(addon: Reached, cluster: ClusterFact): readonly AddonFact[] {
       addonVersion,
       versionIsPattern: knowns(addonVersion).some(({ value }) => !isAddonVersion(value)),
       versionIsSearched: true,
+    },
+  ];
+}
+
+function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, text: string): readonly NodeGroupFact[] {
+  if (group.node.kind !== 'map') return [];
+  const name = at(group, 'name');
+  const title = textAt(name);
+  // eksctl refuses the family of self-managed nodes whatever their image is: https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/defaults.go
+  const isOwnImage = isManaged && at(group, 'ami') !== undefined;
+  const script = ['overrideBootstrapCommand', 'preBootstrapCommands']
+    .map((key) => at(group, key))
+    .map((commands) => commands && bootstrapIn(text, commands.node.span))
+    .find((found) => found !== undefined);
+  return [
+    {
+      kind: 'node-group',
+      dialect: DIALECT,
+      span: name?.node.span ?? startOf(group.node.span),
+      resource: title?.kind === 'known' ? `${cluster.resource} node group ${title.value}` : `${cluster.resource} node group`,
+      cluster: { kind: 'id', id: cluster.id },
+      // an image of its own decides what the nodes run
+      amiType: isOwnImage ? undefined : textAt(at(group, 'amiFamily')),
+      version: undefined,
+      releaseVersion: textAt(at(group, 'releaseVersion')),
+      changesIgnored: false,
+      ...(script ? { bootstrapScript: script } : {}),
     },
   ];
 }

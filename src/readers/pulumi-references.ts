@@ -13,7 +13,7 @@ const MAX_PROVIDERS = 4;
 const MAX_NAMES = 200;
 
 /** The cluster of an add-on: `clusterName: cluster.name`, `cluster: cluster`, or a name in quotes. */
-export function clusterOfAddon(node: ts.NewExpression, evaluator: Evaluator, clusters: Clusters): ClusterRef {
+export function clusterOfAddon(node: ts.NewExpression | ts.CallExpression, evaluator: Evaluator, clusters: Clusters): ClusterRef {
   const options = argumentsOf(evaluator, node.arguments?.[1]);
   for (const property of ['clusterName', 'cluster']) {
     const field = options.field(property);

@@ -17,12 +17,24 @@ export function pulumiType(of: Qualified): PulumiType {
 const CLUSTERS: ReadonlySet<string> = new Set(['@pulumi/aws:eks.Cluster', '@pulumi/eks:Cluster', '@pulumi/aws-native:eks.Cluster']);
 const ADDONS: ReadonlySet<string> = new Set(['@pulumi/aws:eks.Addon', '@pulumi/eks:Addon', '@pulumi/aws-native:eks.Addon']);
 
+const NODE_GROUPS: ReadonlySet<string> = new Set([
+  '@pulumi/aws:eks.NodeGroup',
+  '@pulumi/aws-native:eks.Nodegroup',
+  '@pulumi/eks:ManagedNodeGroup',
+  '@pulumi/eks:NodeGroup',
+  '@pulumi/eks:NodeGroupV2',
+]);
+
 export function isClusterType(type: PulumiType): boolean {
   return CLUSTERS.has(type);
 }
 
 export function isAddonType(type: PulumiType): boolean {
   return ADDONS.has(type);
+}
+
+export function isNodeGroupType(type: PulumiType): boolean {
+  return NODE_GROUPS.has(type);
 }
 
 /** The component of `@pulumi/eks`, which makes add-ons of its own. */

@@ -1,4 +1,6 @@
 /** What Pulumi adds to the language: outputs that stand for what is written elsewhere, and the configuration of stacks. */
+import { parseNotation } from '../model/notation.ts';
+import type { Known } from '../model/value.ts';
 import { type ConfigAnswer, type ConfigQuestion, type PulumiConfig } from './pulumi-config.ts';
 import { pulumiType } from './pulumi-types.ts';
 import type { Evaluator } from './syntax/evaluator.ts';
@@ -7,7 +9,7 @@ import { spanOf, ts } from './syntax/typescript.ts';
 import { argumentsOf, type Clusters, onlyPlace, subjectOf } from './typescript-objects.ts';
 
 type SameAs = { readonly kind: 'same-as' } & Place;
-type Meaning = SameAs | readonly ConfigAnswer[] | undefined;
+type Meaning = SameAs | Known<string> | readonly ConfigAnswer[] | undefined;
 
 /** What the special readings need of a program. */
 export interface PulumiKnowledge {
@@ -20,7 +22,21 @@ export function meaningOf(node: ts.Expression, at: Evaluator, knowledge: PulumiK
   if (ts.isTaggedTemplateExpression(node)) return interpolated(node, at);
   if (ts.isCallExpression(node)) return wrapped(node, at) ?? configured(node, [], at, knowledge.config);
   if (!ts.isPropertyAccessExpression(node)) return undefined;
-  return argumentBehind(node, at, knowledge.clusters) ?? askedFor(node, at) ?? insideConfig(node, at, knowledge.config);
+  return member(node, at) ?? argumentBehind(node, at, knowledge.clusters) ?? askedFor(node, at) ?? insideConfig(node, at, knowledge.config);
+}
+
+const MEMBER = /^@pulumi\/eks:(?:types\.enums\.)?(?<owner>AmiType|OperatingSystem)\.(?<name>\w+)$/;
+
+/** `eks.AmiType.AL2X86_64` and `eks.OperatingSystem.AL2` of `@pulumi/eks`. */
+function member(node: ts.PropertyAccessExpression, at: Evaluator): Known<string> | undefined {
+  const of = at.qualify(node);
+  const groups = of && MEMBER.exec(pulumiType(of))?.groups;
+  const { owner, name } = groups ?? {};
+  // a name that stands for the member is followed to the place where the member is named
+  if (name === undefined || name !== node.name.text) return undefined;
+  const notation = owner === 'AmiType' ? 'pulumi-ami-type-member' : 'text';
+  const value = parseNotation(notation, name);
+  return typeof value === 'string' ? { kind: 'known', value, span: spanOf(node.name), notation, via: [] } : undefined;
 }
 
 function sameAs(place: Place): SameAs {

@@ -1,5 +1,5 @@
 /** The facts of the programs of one state of a repository. */
-import type { AddonFact, ClusterFact, Fact } from '../model/fact.ts';
+import type { AddonFact, ClusterFact, Fact, NodeGroupFact } from '../model/fact.ts';
 import type { SourceText, Span } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
 import { PulumiConfig } from './pulumi-config.ts';
@@ -8,7 +8,7 @@ import { Fields } from './pulumi-yaml-fields.ts';
 import { imagesOf } from './pulumi-yaml-images.ts';
 import { programOf, type Resource } from './pulumi-yaml-program.ts';
 import { clusterId } from './pulumi-yaml-references.ts';
-import { isAddonType, isClusterType, isComponent } from './pulumi-yaml-types.ts';
+import { isAddonType, isClusterType, isComponent, isNodeGroupType } from './pulumi-yaml-types.ts';
 import { Values } from './pulumi-yaml-values.ts';
 import type { Project, Reading } from './reader.ts';
 import { parseDocuments } from './syntax/yaml-documents.ts';
@@ -37,6 +37,7 @@ function factsOf(resource: Resource, fields: Fields): readonly Fact[] {
     const cluster = clusterOf(resource, fields);
     return [cluster, ...(isComponent(resource.type) ? builtInAddons(resource, cluster, fields) : [])];
   }
+  if (isNodeGroupType(resource.type)) return [nodeGroupOf(resource, fields)];
   return isAddonType(resource.type) ? [addonOf(resource, fields)] : imagesOf(resource, fields.values);
 }
 
@@ -52,8 +53,30 @@ function clusterOf({ id, type, span, options }: Resource, fields: Fields): Clust
     version: fields.text('version'),
     autoMode: autoModeOf(type, fields, span),
     supportType: fields.text('upgradePolicy.supportType'),
-    versionIgnored: itemsOf(at(options, 'ignoreChanges')).some((item) => stringAt(item) === 'version'),
+    versionIgnored: ignores(options, ['version']),
     onOutpost: fields.isGiven('outpostConfig'),
+  };
+}
+
+function ignores(options: Resource['options'], names: readonly string[]): boolean {
+  return itemsOf(at(options, 'ignoreChanges')).some((item) => names.includes(stringAt(item) ?? ''));
+}
+
+/** An image of its own decides, and the type does not; an operating system of the component stands for a type. */
+function nodeGroupOf({ id, type, span, options }: Resource, fields: Fields): NodeGroupFact {
+  const ownImage = ['amiId', 'nodeAmiId'].some((name) => fields.isGiven(name));
+  const system = fields.text('operatingSystem');
+  const isRecommended = system?.kind === 'known' && system.value === 'RECOMMENDED';
+  return {
+    kind: 'node-group',
+    dialect: DIALECT,
+    span,
+    resource: `${type} ${id}`,
+    cluster: fields.cluster(['clusterName', 'cluster']),
+    amiType: ownImage ? undefined : (fields.text('amiType') ?? (isRecommended ? undefined : system)),
+    version: fields.text('version'),
+    releaseVersion: fields.text('releaseVersion'),
+    changesIgnored: ignores(options, ['amiType', 'version', 'releaseVersion']),
   };
 }
 

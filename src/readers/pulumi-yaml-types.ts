@@ -1,7 +1,7 @@
 /** Types of resources as programs write them: `aws:eks:Cluster`, `aws:eks/cluster:Cluster`, `eks:index:Cluster`. */
 
-const OF_PROVIDER = /^(?:aws|aws-native):eks(?:\/\w+)?:(?<name>Cluster|Addon)$/;
-const OF_COMPONENT = /^eks:(?:index(?:\/\w+)?:)?(?<name>Cluster|Addon)$/;
+const OF_PROVIDER = /^(?:aws|aws-native):eks(?:\/\w+)?:(?<name>Cluster|Addon|NodeGroup|Nodegroup)$/;
+const OF_COMPONENT = /^eks:(?:index(?:\/\w+)?:)?(?<name>Cluster|Addon|ManagedNodeGroup|NodeGroup|NodeGroupV2)$/;
 
 export function isClusterType(type: string): boolean {
   return nameOf(type) === 'Cluster';
@@ -9,6 +9,10 @@ export function isClusterType(type: string): boolean {
 
 export function isAddonType(type: string): boolean {
   return nameOf(type) === 'Addon';
+}
+
+export function isNodeGroupType(type: string): boolean {
+  return nameOf(type)?.toLowerCase().includes('nodegroup') === true;
 }
 
 /** The component of the package `eks`, which makes add-ons of its own. */

@@ -1,13 +1,11 @@
 /** Add-ons: `aws_eks_addon`, and the maps of add-ons that modules take. */
 import type { AddonFact, ClusterRef } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
-import { type Known, knowns, type Value } from '../model/value.ts';
+import { knowns } from '../model/value.ts';
 import { isAddonVersion } from '../model/version.ts';
-import { textOf } from './syntax/hcl-answers.ts';
 import type { Block } from './syntax/hcl-tree.ts';
-import { forced, type Item, reached } from './syntax/hcl-values.ts';
 import { byDefault } from './terraform-clusters.ts';
-import { type Fields, fieldsOf, objectFields, textAt, withoutEmpty } from './terraform-fields.ts';
+import { fieldOf, type Fields, fieldsOf, namedEntries, objectFields, textAt } from './terraform-fields.ts';
 import { addressOf, type Expansion, type Instance } from './terraform-model.ts';
 import { clusterOf } from './terraform-references.ts';
 
@@ -25,11 +23,6 @@ export function resourceAddon(instance: Instance, block: Block, expansion: Expan
   };
 }
 
-interface Found {
-  readonly key: Known<string>;
-  readonly items: Item[];
-}
-
 /** What a module is given. */
 interface ModuleArguments {
   readonly resource: string;
@@ -42,22 +35,14 @@ interface ModuleArguments {
  * version; a key `version` is ignored (https://github.com/terraform-aws-modules/terraform-aws-eks/blob/master/variables.tf).
  */
 export function mapAddons({ resource, fields }: ModuleArguments, argument: string, cluster: ClusterRef): readonly AddonFact[] {
-  const found = new Map<string, Found>();
-  for (const item of forced(fields.items(argument) ?? [])) {
-    for (const [name, { key, value }] of item.value.kind === 'object' ? item.value.entries : []) {
-      const known = found.get(name) ?? { key: { ...key, via: [...key.via, ...item.via] }, items: [] };
-      known.items.push(...reached(value(), item));
-      found.set(name, known);
-    }
-  }
-  return [...found].map(([name, { key, items: alternatives }]) => ({
+  return namedEntries(fields.items(argument) ?? []).map(({ key, items }) => ({
     kind: 'addon',
     dialect: 'terraform',
     span: key.span,
-    resource: `${resource} addon ${name}`,
+    resource: `${resource} addon ${key.value}`,
     cluster,
-    addonName: fieldOf(alternatives, 'name', key.span) ?? key,
-    addonVersion: fieldOf(alternatives, 'addon_version', key.span),
+    addonName: fieldOf(objectFields(items, key.span), 'name', key.span) ?? key,
+    addonVersion: fieldOf(objectFields(items, key.span), 'addon_version', key.span),
   }));
 }
 
@@ -84,11 +69,4 @@ function clusterIn(fields: Fields): ClusterRef {
     return items ? [clusterOf(items)] : [];
   });
   return found.find(({ kind }) => kind === 'id') ?? found.find(({ kind }) => kind === 'name') ?? clusterOf(undefined);
-}
-
-/** A field of the objects that an add-on may be. */
-function fieldOf(items: readonly Item[], name: string, span: Span): Value<string> | undefined {
-  const given = objectFields(items, span).map((inner) => inner.items(name));
-  if (given.every((field) => field === undefined)) return undefined;
-  return textOf(withoutEmpty(given.flatMap((field) => field ?? [])), span);
 }

@@ -1,4 +1,5 @@
 /** Binds what is made together: names to the cluster that has them, and what names none to the only cluster there is. */
+import { isBound } from '../model/bound.ts';
 import type { ClusterFact, ClusterRef, Fact } from '../model/fact.ts';
 import { knowns } from '../model/value.ts';
 
@@ -9,7 +10,7 @@ export function idsOf(facts: readonly Fact[]): ReadonlySet<string> {
 
 /** A reference to a module or a resource that makes no cluster leads to one that is not in this code. */
 export function withoutStranger(fact: Fact, known: ReadonlySet<string>): Fact {
-  if ((fact.kind !== 'addon' && fact.kind !== 'image') || fact.cluster.kind !== 'id' || known.has(fact.cluster.id)) return fact;
+  if (!isBound(fact) || fact.cluster.kind !== 'id' || known.has(fact.cluster.id)) return fact;
   return { ...fact, cluster: { kind: 'elsewhere', reason: 'what makes its cluster is not in this repository' } };
 }
 
@@ -20,9 +21,7 @@ export function withoutStranger(fact: Fact, known: ReadonlySet<string>): Fact {
  */
 export function bound(facts: readonly Fact[], isBroken: boolean): readonly Fact[] {
   const clusters = facts.filter((fact): fact is ClusterFact => fact.kind === 'cluster');
-  return facts.map((fact) =>
-    fact.kind === 'addon' || fact.kind === 'image' ? { ...fact, cluster: boundTo(fact.cluster, clusters, isBroken) } : fact,
-  );
+  return facts.map((fact) => (isBound(fact) ? { ...fact, cluster: boundTo(fact.cluster, clusters, isBroken) } : fact));
 }
 
 function boundTo(reference: ClusterRef, clusters: readonly ClusterFact[], isBroken: boolean): ClusterRef {

@@ -1,10 +1,11 @@
 /** Calls of modules that are not in the repository: what such a module makes is told by its arguments. */
-import type { AddonFact, ClusterFact, ClusterRef, Fact, ImageFact } from '../model/fact.ts';
+import type { AddonFact, ClusterFact, ClusterRef, Fact, ImageFact, NodeGroupFact } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { mapAddons, namedAddons } from './terraform-addons.ts';
 import { moduleCluster } from './terraform-clusters.ts';
 import type { Fields } from './terraform-fields.ts';
 import { releaseImages } from './terraform-images.ts';
+import { mapNodeGroups, moduleNodeGroup } from './terraform-node-groups.ts';
 import { clusterOf } from './terraform-references.ts';
 import type { ModuleKind } from './terraform-sources.ts';
 
@@ -20,9 +21,11 @@ export interface ModuleCall {
 export function factsOfCall(kind: ModuleKind, call: ModuleCall): readonly Fact[] {
   switch (kind) {
     case 'eks':
-      return withAddons(call);
+      return withParts(call);
     case 'cluster':
-      return isLikeEks(call) ? withAddons(call) : namedAddons(call);
+      return isLikeEks(call) ? withParts(call) : namedAddons(call);
+    case 'eks-node-group':
+      return moduleNodeGroup(call);
     case 'blueprints-addons':
       return ofBlueprints(call);
     case 'other':
@@ -37,11 +40,12 @@ function isLikeEks(call: ModuleCall): boolean {
   return call.arguments.some(({ name }) => name === 'cluster_version' || name === 'kubernetes_version');
 }
 
-function withAddons(call: ModuleCall): readonly (ClusterFact | AddonFact)[] {
+function withParts(call: ModuleCall): readonly (ClusterFact | AddonFact | NodeGroupFact)[] {
   const cluster = moduleCluster(call);
   if (!cluster) return [];
   const reference: ClusterRef = { kind: 'id', id: call.id };
-  return [cluster, ...['addons', 'cluster_addons'].flatMap((argument) => mapAddons(call, argument, reference))];
+  const addons = ['addons', 'cluster_addons'].flatMap((argument) => mapAddons(call, argument, reference));
+  return [cluster, ...addons, ...mapNodeGroups(call, reference)];
 }
 
 /** https://github.com/aws-ia/terraform-aws-eks-blueprints-addons/blob/main/variables.tf */

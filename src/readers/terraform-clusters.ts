@@ -3,9 +3,10 @@ import type { ClusterFact } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { type Known, single, type Value } from '../model/value.ts';
 import { switchOf } from './syntax/hcl-answers.ts';
-import { attributeOf, type Block, blocksOf, type Expression } from './syntax/hcl-tree.ts';
+import type { Block } from './syntax/hcl-tree.ts';
 import type { Item } from './syntax/hcl-values.ts';
 import { type Fields, fieldsOf, itemsAt, textAt } from './terraform-fields.ts';
+import { ignoresAny } from './terraform-lifecycle.ts';
 import { addressOf, type Expansion, idOf, type Instance } from './terraform-model.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_cluster */
@@ -27,7 +28,7 @@ export function resourceCluster(instance: Instance, block: Block, expansion: Exp
       fields.span,
     ),
     supportType: textAt(fields, 'upgrade_policy', 'support_type'),
-    versionIgnored: ignoresVersion(block),
+    versionIgnored: ignoresAny(block, ['version']),
     onOutpost: fields.blocks('outpost_config').length > 0,
   };
 }
@@ -69,28 +70,6 @@ export function moduleCluster({ fields, resource, id }: MadeByModule): ClusterFa
 
 function isNothing({ value }: Item): boolean {
   return value.kind === 'null' || (value.kind === 'object' && value.entries.size === 0 && value.more === undefined);
-}
-
-/** `lifecycle { ignore_changes = [version] }`; Terraform takes names here, not expressions. */
-function ignoresVersion({ body }: Block): boolean {
-  const inBlocks = blocksOf(body, 'lifecycle').map((lifecycle) => attributeOf(lifecycle.body, 'ignore_changes')?.expression);
-  const lists = [...inBlocks, ...valuesOf(attributeOf(body, 'lifecycle')?.expression, 'ignore_changes')];
-  return lists.some((list) => names(list).some((name) => name === 'version' || name === 'all'));
-}
-
-/** The values of a key in an object or in the objects of a list, as JSON writes blocks. */
-function valuesOf(expression: Expression | undefined, name: string): readonly Expression[] {
-  if (expression?.kind === 'list') return expression.items.flatMap((item) => valuesOf(item, name));
-  if (expression?.kind !== 'object') return [];
-  return expression.entries.flatMap(({ key, value }) => (key.kind === 'literal' && key.value === name ? [value] : []));
-}
-
-function names(expression: Expression | undefined): readonly string[] {
-  if (expression?.kind === 'list') return expression.items.flatMap((item) => names(item));
-  if (expression?.kind === 'literal') return [String(expression.value)];
-  return expression?.kind === 'traversal' && typeof expression.root === 'string' && expression.accesses.length === 0
-    ? [expression.root]
-    : [];
 }
 
 /** A value that no literal decides: a default of the construct. */

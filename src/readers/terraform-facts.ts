@@ -7,6 +7,7 @@ import { resourceCluster } from './terraform-clusters.ts';
 import { fieldsOf } from './terraform-fields.ts';
 import { resourceImages } from './terraform-images.ts';
 import { sourceOf } from './terraform-instance.ts';
+import { resourceNodeGroup } from './terraform-node-groups.ts';
 import { addressOf, type Expansion, idOf, type Instance } from './terraform-model.ts';
 import { moduleKind } from './terraform-sources.ts';
 
@@ -25,6 +26,8 @@ function ofResource(instance: Instance, block: Block, expansion: Expansion): rea
   switch (block.labels[0]) {
     case 'aws_eks_cluster':
       return [resourceCluster(instance, block, expansion)];
+    case 'aws_eks_node_group':
+      return [resourceNodeGroup(instance, block, expansion)];
     case 'aws_eks_addon':
       return [resourceAddon(instance, block, expansion)];
     default:

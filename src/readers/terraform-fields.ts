@@ -1,6 +1,6 @@
 /** What a block says, wherever its fields stand: in attributes, in nested and dynamic blocks, in objects given as arguments. */
 import type { Span } from '../model/span.ts';
-import type { Value } from '../model/value.ts';
+import type { Known, Value } from '../model/value.ts';
 import { type Choices, merge, NO_CHOICES } from './syntax/choices.ts';
 import { textOf } from './syntax/hcl-answers.ts';
 import { attributeOf, type Block, blocksOf, type Body } from './syntax/hcl-tree.ts';
@@ -126,4 +126,30 @@ export function withoutEmpty(items: readonly Item[]): readonly Item[] {
   return forced(items).map((item) =>
     item.value.kind === 'plain' && item.value.known.value === '' ? { ...item, value: { kind: 'null', span: item.value.known.span } } : item,
   );
+}
+
+/** A field of the objects that something may be; not given where none of them has it. */
+export function fieldOf(objects: readonly Fields[], name: string, span: Span): Value<string> | undefined {
+  const given = objects.map((fields) => fields.items(name));
+  if (given.every((items) => items === undefined)) return undefined;
+  return textOf(withoutEmpty(given.flatMap((items) => items ?? [])), span);
+}
+
+/** An entry of a map, and what it may be. */
+export interface NamedEntry {
+  readonly key: Known<string>;
+  readonly items: readonly Item[];
+}
+
+/** The entries of the maps that an argument may be, each key once. */
+export function namedEntries(maps: readonly Item[]): readonly NamedEntry[] {
+  const found = new Map<string, { readonly key: Known<string>; readonly items: Item[] }>();
+  for (const item of forced(maps)) {
+    for (const [name, { key, value }] of item.value.kind === 'object' ? item.value.entries : []) {
+      const entry = found.get(name) ?? { key: { ...key, via: [...key.via, ...item.via] }, items: [] };
+      entry.items.push(...reached(value(), item));
+      found.set(name, entry);
+    }
+  }
+  return [...found.values()];
 }

@@ -7,6 +7,8 @@ export type ModuleKind =
   | 'eks'
   /** Another module whose name says that it makes a cluster, and which takes its version as that one does. */
   | 'cluster'
+  /** One managed node group of terraform-aws-modules/eks. */
+  | 'eks-node-group'
   /** aws-ia/eks-blueprints-addons. */
   | 'blueprints-addons'
   | 'other';
@@ -27,7 +29,8 @@ export function moduleKind(source: string): ModuleKind {
     .replace(/^tfr:\/\/[^/]*\//, '')
     .replace(/\?.*$/s, '')
     .replace(/\/+$/, '');
-  const [, path] = /^(?:.*?\w)\/\/(?!.*:\/\/)(?<path>.*)$/.exec(address.replace('://', ':')) ?? [];
+  const { module = '', path } = /^(?<module>.*?\w)\/\/(?!.*:\/\/)(?<path>.*)$/.exec(address.replace('://', ':'))?.groups ?? {};
+  if (path === 'modules/eks-managed-node-group' && EKS_MODULE.test(module)) return 'eks-node-group';
   if (path !== undefined) return /(?:^|\/)(?:aws-)?eks(?:[-_]cluster)?$/.test(path) ? 'cluster' : 'other';
   if (EKS_MODULE.test(address)) return 'eks';
   if (BLUEPRINTS_ADDONS.test(address)) return 'blueprints-addons';

@@ -4,24 +4,21 @@ import { enumerate } from '../model/wording.ts';
 import { distinctBy, distinctValues } from '../model/distinct.ts';
 import { cell, type Permalink, placeLink } from './markup.ts';
 import type { Locate } from './regions.ts';
-import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow } from './result.ts';
+import type { AddonRow, AddonVersionRow, ClusterRow, ClusterVersionRow, OtherRow } from './result.ts';
 
-/** Versions with their support, then one row an add-on and an image. */
+/** Versions with their support, then one row for each thing that is pinned. */
 export function clusterTable(cluster: ClusterRow, locate: Locate, permalink: Permalink | undefined): string {
-  const { resource, clusterName, span, addons, images } = cluster;
+  const { resource, clusterName, span, addons, others } = cluster;
   const versions = distinctValues(cluster.versions);
-  const name = clusterName === undefined ? '' : ` ${codeSpan(clusterName)}`;
-  const head = `**${codeSpan(resource)}**${name} (${placeLink(locate(span), permalink)}): ${versionsOf(cluster)}`;
-  const rows = [
-    ...addons.map(addonRow),
-    ...distinctValues(images).map(({ value }) => [imageName(value), codeSpan(imageTag(value)), '', '']),
-  ];
+  const called = clusterName === undefined ? '' : ` ${codeSpan(clusterName)}`;
+  const head = `**${codeSpan(resource)}**${called} (${placeLink(locate(span), permalink)}): ${versionsOf(cluster)}`;
+  const rows = [...addons.map(addonRow), ...distinctOthers(others).map(({ name, value }) => [codeSpan(name), codeSpan(value), '', ''])];
   if (rows.length === 0) return head;
   const titles = ['', 'pinned', `fits${onlyVersion(versions)}`, `default${firstOfSeveral(versions)}`];
-  // of images nobody says what they fit
+  // of other things nobody says what they fit
   const shown = [titles, ...rows].map((cells) => (addons.length > 0 ? cells : cells.slice(0, 2)));
-  const [first = '', ...others] = shown.map(row);
-  return [head, '', first, `|${'---|'.repeat(shown[0]?.length ?? 0)}`, ...others].join('\n');
+  const [first = '', ...more] = shown.map(row);
+  return [head, '', first, `|${'---|'.repeat(shown[0]?.length ?? 0)}`, ...more].join('\n');
 }
 
 /** `in standard support until 2027-08-02`. */
@@ -45,6 +42,11 @@ export function pinnedOf({ versions }: AddonRow): readonly AddonVersionRow[] {
     const fits = versions.filter(({ value }) => value === pin.value).flatMap((same) => same.fits);
     return { ...pin, fits: distinctBy(fits, ({ version }) => version) };
   });
+}
+
+/** Each once, wherever it is written. */
+export function distinctOthers(others: readonly OtherRow[]): readonly OtherRow[] {
+  return distinctBy(others, ({ name, value }) => `${name} ${value}`);
 }
 
 /** `yes`, `no` or `unknown`; with the cluster versions where they differ. */
@@ -89,14 +91,6 @@ function addonRow(addon: AddonRow): readonly string[] {
 /** A cluster version stands in it as the repository spells it. */
 function codeFree(fit: string): string {
   return /^[\w., ]*$/.test(fit) ? fit.replaceAll(/\bno\b/g, '**no**') : codeSpan(fit);
-}
-
-function imageName(value: string): string {
-  return codeSpan(value.slice(0, Math.max(0, value.lastIndexOf(' '))) || 'image');
-}
-
-function imageTag(value: string): string {
-  return value.slice(value.lastIndexOf(' ') + 1);
 }
 
 function row(cells: readonly string[]): string {

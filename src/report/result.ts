@@ -35,6 +35,12 @@ export interface AddonRow {
   readonly defaultVersion?: string;
 }
 
+/** The tag of an image, or the AMI type of nodes: of these nobody says what they fit. */
+export interface OtherRow extends Placed {
+  /** `cluster-autoscaler`, `nodes`. */
+  readonly name: string;
+}
+
 export interface ClusterRow {
   readonly id: string;
   readonly dialect: string;
@@ -48,8 +54,8 @@ export interface ClusterRow {
   /** Each value once for each place that decides it; empty: not written, or not readable. */
   readonly versions: readonly ClusterVersionRow[];
   readonly addons: readonly AddonRow[];
-  /** `cluster-autoscaler v1.34.2` and the like. */
-  readonly images: readonly Placed[];
+  /** What else is written down for it. */
+  readonly others: readonly OtherRow[];
 }
 
 export interface UnresolvedRow {

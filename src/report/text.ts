@@ -1,6 +1,6 @@
 /** What a check found, for people at a terminal. */
 import type { Finding } from '../model/finding.ts';
-import { fitOf, pinnedOf, supportOf, withoutVersion } from './cluster-table.ts';
+import { distinctOthers, fitOf, pinnedOf, supportOf, withoutVersion } from './cluster-table.ts';
 import { distinctValues } from '../model/distinct.ts';
 import { excerpt } from './excerpt.ts';
 import { type Lines, linesOf } from './lines.ts';
@@ -96,12 +96,12 @@ function listed(title: string, rows: readonly string[]): readonly string[] {
 }
 
 function clusterText(cluster: ClusterRow, locate: Locate): string {
-  const { resource, clusterName, span, addons, images } = cluster;
+  const { resource, clusterName, span, addons, others } = cluster;
   const versions = distinctValues(cluster.versions);
   const name = clusterName === undefined ? '' : ` ${clusterName}`;
   const known = versions.map((version) => `Kubernetes ${printable(version.value)}, ${supportOf(version)}`);
   const head = `${printable(`${resource}${name}`)} (${placeText(locate(span))}): ${known.join('; ') || withoutVersion(cluster)}`;
-  const rows = [...addons.map(addonCells), ...distinctValues(images).map(({ value }) => [...imageParts(value), '', ''])];
+  const rows = [...addons.map(addonCells), ...distinctOthers(others).map(({ name: other, value }) => [other, value, '', ''])];
   if (rows.length === 0) return head;
   const byDefault = versions.length > 1 ? `DEFAULT FOR ${versions[0]?.value ?? ''}` : 'DEFAULT';
   const shown = addons.length > 0 ? [['ADD-ON', 'PINNED', 'FITS', byDefault], ...rows] : rows.map((row) => row.slice(0, 2));
@@ -113,10 +113,4 @@ function addonCells(addon: AddonRow): readonly string[] {
   const pinned = pinnedOf(addon);
   const values = pinned.map(({ value }) => value).join(', ');
   return [addon.addonName, values, pinned.map(fitOf).join('; '), addon.defaultVersion ?? ''];
-}
-
-/** `cluster-autoscaler v1.34.2` in two cells. */
-function imageParts(value: string): readonly [string, string] {
-  const blank = value.lastIndexOf(' ');
-  return [value.slice(0, Math.max(0, blank)), value.slice(blank + 1)];
 }

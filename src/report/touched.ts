@@ -27,13 +27,13 @@ function remarkOf({ message }: Problem, path: string): string {
   return `${path}\0${message}`;
 }
 
-function contentOf({ dialect, resource, versions, addons, images }: ClusterRow): string {
+function contentOf({ dialect, resource, versions, addons, others }: ClusterRow): string {
   return JSON.stringify([
     dialect,
     resource,
     values(versions),
     addons.map((addon) => [addon.addonName, values(addon.versions)]),
-    values(images),
+    values(others),
   ]);
 }
 
@@ -41,8 +41,8 @@ function values(placed: readonly { readonly value: string }[]): readonly string[
   return placed.map(({ value }) => value);
 }
 
-function placesOf({ span, versions, addons, images }: ClusterRow): readonly Span[] {
-  return [span, ...[...versions, ...addons.flatMap((addon) => addon.versions), ...images].map((placed) => placed.span)];
+function placesOf({ span, versions, addons, others }: ClusterRow): readonly Span[] {
+  return [span, ...[...versions, ...addons.flatMap((addon) => addon.versions), ...others].map((placed) => placed.span)];
 }
 
 function key({ path, start }: Span): string {

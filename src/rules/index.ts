@@ -8,6 +8,7 @@ import { cdkK8sVersionConstantMissing } from './cdk-k8s-version-constant-missing
 import { cdkKubectlLayerMismatch } from './cdk-kubectl-layer-mismatch.ts';
 import { cdkKubectlLayerMissing } from './cdk-kubectl-layer-missing.ts';
 import { cdkKubectlPackageMissing } from './cdk-kubectl-package-missing.ts';
+import { cdkNodegroupAl2Default } from './cdk-nodegroup-al2-default.ts';
 import { clusterAutoscalerTagMissing } from './cluster-autoscaler-tag-missing.ts';
 import { clusterAutoscalerVersionMismatch } from './cluster-autoscaler-version-mismatch.ts';
 import { k8sVersionExtendedSupport } from './k8s-version-extended-support.ts';
@@ -15,6 +16,10 @@ import { k8sVersionFloat } from './k8s-version-float.ts';
 import { k8sVersionFormat } from './k8s-version-format.ts';
 import { k8sVersionNotYetAvailable } from './k8s-version-not-yet-available.ts';
 import { k8sVersionUnsupported } from './k8s-version-unsupported.ts';
+import { nodegroupAl2Eol } from './nodegroup-al2-eol.ts';
+import { nodegroupAl2Removed } from './nodegroup-al2-removed.ts';
+import { nodegroupReleaseVersionMismatch } from './nodegroup-release-version-mismatch.ts';
+import { nodegroupVersionSkew } from './nodegroup-version-skew.ts';
 import { pulumiConfigArrayWithoutItems } from './pulumi-config-array-without-items.ts';
 import { pulumiConfigDefaultAndValue } from './pulumi-config-default-and-value.ts';
 import { pulumiConfigDefaultWrongType } from './pulumi-config-default-wrong-type.ts';
@@ -43,6 +48,7 @@ export const rules: readonly Rule[] = [
   cdkKubectlLayerMismatch,
   cdkKubectlLayerMissing,
   cdkKubectlPackageMissing,
+  cdkNodegroupAl2Default,
   clusterAutoscalerTagMissing,
   clusterAutoscalerVersionMismatch,
   k8sVersionExtendedSupport,
@@ -50,6 +56,10 @@ export const rules: readonly Rule[] = [
   k8sVersionFormat,
   k8sVersionNotYetAvailable,
   k8sVersionUnsupported,
+  nodegroupAl2Eol,
+  nodegroupAl2Removed,
+  nodegroupReleaseVersionMismatch,
+  nodegroupVersionSkew,
   pulumiConfigArrayWithoutItems,
   pulumiConfigDefaultAndValue,
   pulumiConfigDefaultWrongType,

@@ -61,7 +61,7 @@ function whatToDo(view: ClusterView, current: string, target: string | undefined
   const { catalog, today } = context;
   const newest = newestTarget(view, context);
   if (newest === undefined) return anySupported(context);
-  const nodes = nodesHint(current, newest);
+  const nodes = nodesHint(view, current, newest, context);
   const goal = `${newest}, ${supportUntil(catalog.support(newest, today))}`;
   if (target === newest && !isExisting(view, context)) return `Use ${goal}; a running cluster goes up one minor at a time.${nodes}`;
   return `If this cluster is running, raise it one minor at a time, each step applied before the next: ${pathBetween(current, newest)} (${goal}).${nodes}`;

@@ -62,5 +62,5 @@ function whatToDo(view: ClusterView, current: string, target: string | undefined
   if (target === undefined) return anySupported(context);
   const step = `1.${(clusterMinor(target) ?? 0) - 1}`;
   const only = isExisting(view, context) && step !== current ? `, and to ${target} only from ${step}` : '';
-  return `Use ${target}, ${supportUntil(catalog.support(target, today))}; a running cluster goes up one minor at a time${only}.${nodesHint(current, target)}`;
+  return `Use ${target}, ${supportUntil(catalog.support(target, today))}; a running cluster goes up one minor at a time${only}.${nodesHint(view, current, target, context)}`;
 }

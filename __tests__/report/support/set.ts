@@ -42,7 +42,7 @@ export const CLUSTER: ClusterRow = {
     },
     { addonName: 'vpc-cni', versions: [] },
   ],
-  images: [{ value: 'cluster-autoscaler v1.34.2', span: VERSION }],
+  others: [{ name: 'cluster-autoscaler', value: 'v1.34.2', span: VERSION }],
 };
 
 /** Everything at once. */

@@ -10,9 +10,9 @@ export function wellFormedVersions({ version }: ClusterFact): readonly Known<str
   return placesOf(version).filter(({ value }) => clusterMinor(value) !== undefined);
 }
 
-/** The well-formed cluster versions that go with one alternative of a field. */
-export function versionsWith<T>(cluster: ClusterFact, field: Value<T>, alternative: Known<T>): Companions<string> {
-  const { alternatives, each } = companionsOf(field, alternative, cluster.version);
+/** The well-formed versions, of the cluster or what else has one, that go with one alternative of a field. */
+export function versionsWith<T>({ version }: Pick<ClusterFact, 'version'>, field: Value<T>, alternative: Known<T>): Companions<string> {
+  const { alternatives, each } = companionsOf(field, alternative, version);
   const wellFormed = alternatives.filter(({ value }) => clusterMinor(value) !== undefined);
   return { alternatives: each || wellFormed.length === alternatives.length ? wellFormed : [], each };
 }

@@ -1,5 +1,6 @@
 /** Versions that a program writes down, each with the cluster versions that it meets. */
 import type { ClusterView } from '../../inventory/inventory.ts';
+import type { ClusterFact } from '../../model/fact.ts';
 import { groupBy } from '../../model/group-by.ts';
 import { type Known, knowns, placeKey, placesOf, type Value } from '../../model/value.ts';
 import { versionsWith } from './cluster-versions.ts';
@@ -12,11 +13,19 @@ export interface Meeting {
   readonly clusterVersions: Companions<string>;
 }
 
-/** The known values of a field, one for each place. */
-export function meetingsOf(view: ClusterView, field: Value<string>): readonly Meeting[] {
+/**
+ * The known values of a field, one for each place.
+ *
+ * @param versioned what has the versions that they meet, where that is not the cluster
+ */
+export function meetingsOf(
+  view: ClusterView,
+  field: Value<string>,
+  versioned: Pick<ClusterFact, 'version'> = view.cluster,
+): readonly Meeting[] {
   return placesOf(field).map((version) => {
     const alternatives = knowns(field).filter((known) => placeKey(known) === placeKey(version));
-    const companions = alternatives.map((known) => versionsWith(view.cluster, field, known));
+    const companions = alternatives.map((known) => versionsWith(versioned, field, known));
     const together = [...new Set(companions.flatMap((item) => item.alternatives))];
     return { view, version, clusterVersions: { alternatives: together, each: companions.every(({ each }) => each) } };
   });

@@ -9,6 +9,7 @@ import type { RuleContext } from '../rule.ts';
 import { daysBetween } from './calendar.ts';
 import { cdkIsOutside, cdkVersion } from './cdk-packages.ts';
 import { rewrite } from './edits.ts';
+import { mayHaveEndingNodes } from './node-groups.ts';
 
 /** A version that is about to leave standard support is no target. */
 const DAYS_LEFT = 60;
@@ -104,9 +105,9 @@ export function ofCall(member: Known<string>, clusterVersion: string, quote = "'
 const FIRST_WITHOUT_AL2 = 33;
 
 /** What else has to change where a raise passes the end of Amazon Linux 2, as a sentence with a leading space. */
-export function nodesHint(current: string, target: string): string {
+export function nodesHint(view: ClusterView, current: string, target: string, { catalog }: RuleContext): string {
   const passes = (clusterMinor(current) ?? 0) < FIRST_WITHOUT_AL2 && (clusterMinor(target) ?? 0) >= FIRST_WITHOUT_AL2;
-  return passes
+  return passes && mayHaveEndingNodes(view, catalog)
     ? ` From 1.${FIRST_WITHOUT_AL2} on EKS refuses node groups of Amazon Linux 2, also where that is a default: move them too.`
     : '';
 }
