@@ -107,6 +107,19 @@ test('a version that is not written is told from one that cannot be read', () =>
   ]);
 });
 
+test('a version has the day on which its support ends, and one that ended the day on which it did', () => {
+  const text = new TinyFile('1.36 1.32 1.28 1.19 1.99', 'clusters.tf');
+  const version = oneOf(['1.36', '1.32', '1.28', '1.19', '1.99'].map((value) => text.known(value, { when: value })));
+  const [row] = rowsOf(view(cluster({ version })));
+  expect(row?.versions.map(({ value, support, until }) => [value, support, until])).toEqual([
+    ['1.36', 'standard', '2027-08-02'],
+    ['1.32', 'extended', '2027-03-23'],
+    ['1.28', 'ended', '2025-11-26'],
+    ['1.19', 'ended', undefined],
+    ['1.99', 'not-available', undefined],
+  ]);
+});
+
 test('the AMI types of nodes, those that are not known left out', () => {
   const nodes = new TinyFile('AL2_x86_64 BOTTLEROCKET_ARM_64', 'nodes.tf');
   const nodeGroups = [nodes.known('AL2_x86_64'), nodes.known('BOTTLEROCKET_ARM_64'), unknown(), undefined].map((amiType) =>

@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readInputs } from '../../src/action/inputs.ts';
+import { PayloadError } from '../../src/pull-request/json.ts';
+import { readEvent } from '../../src/pull-request/event.ts';
 import { rules } from '../../src/rules/index.ts';
 import { DEFAULT_CONFIG } from '../../src/settings/config.ts';
 import { CONFIG_KEYS, readConfig } from '../../src/settings/read-config.ts';
@@ -14,10 +16,12 @@ interface Action {
   readonly runs: { readonly using: string; readonly main: string };
 }
 
+type Permissions = Readonly<Record<string, string>>;
+
 interface Workflow {
-  readonly on: unknown;
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  readonly on: string | Readonly<Record<string, { readonly types?: readonly string[] } | null>>;
+  readonly permissions: Permissions;
+  readonly jobs: Readonly<Record<string, { readonly permissions?: Permissions; readonly steps: readonly Step[] }>>;
 }
 
 interface Step {
@@ -54,6 +58,21 @@ test('the workflow of the README has twelve lines', () => {
   expect(workflows[0]?.[1].trimEnd().split('\n')).toHaveLength(12);
 });
 
+/** What `readEvent` says of an event without a payload; a complaint about that is one of an event that it knows. */
+function whyNot(name: string): string | undefined {
+  try {
+    const event = readEvent(name, {});
+    return event.kind === 'other' ? event.why : undefined;
+  } catch (error) {
+    if (error instanceof PayloadError) return undefined;
+    throw error;
+  }
+}
+
+const ON_PULL_REQUESTS: readonly string[] = ['pull_request', 'pull_request_target', 'workflow_run', 'issue_comment'];
+/** The only types of an event that lead to anything. */
+const TYPES: Readonly<Record<string, readonly string[]>> = { issue_comment: ['created'], workflow_run: ['completed'] };
+
 describe.each(workflows)('the workflow %s', (_, body) => {
   const workflow = parse(body) as Workflow;
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
@@ -64,10 +83,27 @@ describe.each(workflows)('the workflow %s', (_, body) => {
     expect(Object.keys(ours[0]?.with ?? {}).filter((name) => !(name in action.inputs))).toEqual([]);
   });
 
-  test('says what starts it and what it may do', () => {
-    expect(workflow.on).toBeTruthy();
-    expect(Object.values(workflow.permissions).filter((level) => !['read', 'write'].includes(level))).toEqual([]);
+  const triggers = typeof workflow.on === 'string' ? { [workflow.on]: null } : workflow.on;
+  const events = Object.keys(triggers);
+
+  test('is started by events that the action handles', () => {
+    expect(events).not.toEqual([]);
+    expect(events.filter((event) => whyNot(event) === whyNot('star'))).toEqual([]);
+    for (const [event, trigger] of Object.entries(triggers)) expect(trigger?.types).toEqual(TYPES[event]);
+  });
+
+  test('may write what it has to, and nothing else', () => {
     expect(workflow.permissions['contents']).toBe('read');
+    for (const job of Object.values(workflow.jobs)) {
+      const granted = Object.entries({ ...workflow.permissions, ...job.permissions });
+      expect(granted.filter(([, level]) => !['read', 'write'].includes(level))).toEqual([]);
+      const needed = [
+        ...(events.some((event) => ON_PULL_REQUESTS.includes(event)) ? ['checks', 'pull-requests'] : []),
+        ...(job.steps.some((step) => step.with?.['apply'] !== undefined) ? ['contents'] : []),
+        ...(job.steps.some(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@')) ? ['security-events'] : []),
+      ];
+      expect(granted.flatMap(([name, level]) => (level === 'write' ? [name] : [])).toSorted()).toEqual(needed.toSorted());
+    }
   });
 });
 

@@ -9,6 +9,8 @@ const PATH = 'set.txt';
 interface Told {
   readonly ruleId: string;
   readonly value: string;
+  /** Where it stands; absent: where its value does. */
+  readonly word?: string;
   readonly severity?: Severity;
   /** The word to write instead; absent: no fix. */
   readonly instead?: string;
@@ -18,9 +20,9 @@ interface Told {
 /** A world of one file of words, judged by a function of its text. Nothing after a question mark can be read. */
 function world(text: string, judge: (text: string) => readonly Told[]) {
   function findingsOf(current: string): readonly Finding[] {
-    return judge(current).map(({ ruleId, value, severity = 'error', instead, disposition = 'safe' }) => {
-      const start = current.indexOf(value);
-      const span = { path: PATH, start, end: start + value.length };
+    return judge(current).map(({ ruleId, value, word = value, severity = 'error', instead, disposition = 'safe' }) => {
+      const start = current.indexOf(word);
+      const span = { path: PATH, start, end: start + word.length };
       const edits: readonly Edit[] = instead === undefined ? [] : [{ span, newText: instead }];
       return {
         ruleId,
@@ -142,4 +144,42 @@ test('one bad fix among many takes away only itself', async () => {
   ]);
   const verified = await verifyFixes(state, findings);
   expect(verified.filter(({ fix }) => fix).map(({ ruleId }) => ruleId)).toEqual(['a1', 'b2', 'd4', 'e5']);
+});
+
+/** The words that each fix of a world writes once it is proved; `undefined` where none is. */
+async function proved(text: string, judge: (text: string) => readonly Told[]) {
+  const { state, findings } = world(text, judge);
+  return (await verifyFixes(state, findings)).map(({ fix }) => fix?.edits.map(({ newText }) => newText));
+}
+
+test('one fix among many that makes a value unreadable takes away only itself', async () => {
+  const words = await proved('b2 a1', (text) => [
+    ...(text.includes('b2') ? [{ ruleId: 'b2', value: 'b2', instead: 'B2' }] : []),
+    ...(text.includes('a1') ? [{ ruleId: 'a1', value: 'a1', instead: '?' }] : []),
+  ]);
+  expect(words).toEqual([['B2'], undefined]);
+});
+
+test('a notice that one fix among many brings up is fixed with that one', async () => {
+  const words = await proved('a1 b2', (text) => [
+    ...['a1', 'b2'].filter((word) => text.includes(word)).map((word) => ({ ruleId: word, value: word, instead: word.toUpperCase() })),
+    ...(text.includes('A1') ? [{ ruleId: 'milder', value: 'A1', severity: 'notice' as const, instead: 'a-one' }] : []),
+  ]);
+  expect(words).toEqual([['a-one'], ['B2']]);
+});
+
+test('a fix does not carry that of a finding which was there before', async () => {
+  const words = await proved('a1 b2', (text) => [
+    ...(text.includes('a1') ? [{ ruleId: 'a1', value: 'a1', instead: 'A1' }] : []),
+    ...(text.includes('b2') ? [{ ruleId: 'b2', value: 'b2', instead: text.includes('a1') ? 'b2' : 'B2' }] : []),
+  ]);
+  expect(words).toEqual([['A1'], undefined]);
+});
+
+test('of two findings of one identity each has to go by its own fix', async () => {
+  const words = await proved('a1 b2', (text) => [
+    ...(text.includes('a1') ? [{ ruleId: 'same', value: 'v', word: 'a1', instead: 'A1' }] : []),
+    ...(text.includes('b2') ? [{ ruleId: 'same', value: 'v', word: 'b2', instead: 'b2!' }] : []),
+  ]);
+  expect(words).toEqual([['A1'], undefined]);
 });

@@ -135,6 +135,14 @@ describe('what others wrote', () => {
     expect(stage.github.state.issueComments.map(({ body }) => body)).toEqual([summary('Mine!').body, summary('Ours.').body]);
   });
 
+  test('stays as it is, where ours comes behind it', async () => {
+    const stage = await startStage();
+    stage.github.state.issueComments.push({ id: 9_998, body: summary('Mine!').body, user: OCTOCAT });
+    stage.github.state.issueComments.push({ id: 9_999, body: summary('Old.').body, user: ACTIONS_BOT });
+    expect(await run(stage, { summary: summary('New.') })).toMatchObject({ summary: 'edited' });
+    expect(stage.github.state.issueComments.map(({ body }) => body)).toEqual([summary('Mine!').body, summary('New.').body]);
+  });
+
   test('does not count when a program with our account quotes it', async () => {
     const stage = await startStage();
     const quote = `> ${lineComment(10, 'a').body.replaceAll('\n', '\n> ')}\n\nThat is what somebody wrote.`;

@@ -73,6 +73,23 @@ describe('the cluster of an add-on', () => {
       'it does not name its cluster, and the program has 2 clusters',
     ],
     [
+      'is nobody, where no version can be read',
+      [clusterIn('index.ts', 'odd', unknown()), clusterIn('index.ts', 'even', unknown()), addonIn('index.ts', NOBODY)],
+      'it does not name its cluster, and the program has 2 clusters',
+    ],
+    ['is the only one of the program, whatever its version', [clusterIn('index.ts', 'odd', unknown()), addonIn('index.ts', NOBODY)], 'odd'],
+    [
+      'is the one of the nearest package above it',
+      [
+        manifest(new TinyFile('{}', 'package.json'), []),
+        manifest(new TinyFile('{}', 'apps/web/package.json'), []),
+        clusterIn('index.ts', 'outer', known('1.33')),
+        clusterIn('apps/web/index.ts', 'inner', known('1.34')),
+        addonIn('apps/web/lib/a.ts', NOBODY),
+      ],
+      'inner',
+    ],
+    [
       'is not the only one, where it is certainly another',
       [blue, addonIn('index.ts', { kind: 'elsewhere', reason: 'its cluster is imported' })],
       'its cluster is imported',
@@ -133,6 +150,12 @@ describe('the cluster of what asks the whole repository', () => {
       [blue, clusterIn('d/x.ts', 'x', unknown('it is computed')), asks()],
       `${reason}, and the repository has 2 clusters`,
     ],
+    [
+      'is nobody, where one of two without a name has no version',
+      [nameless, cluster({ ...nameless, id: 'other', span: at('d/index.ts'), version: undefined }), asks()],
+      `${reason}, and the repository has 2 clusters`,
+    ],
+    ['is the only one, whose version is not known', [clusterIn('d/x.ts', 'x', unknown('it is computed')), asks()], 'x'],
     ['is nobody, where there is none', [asks()], 'no cluster is in this repository'],
   ])('%s', (_, facts, expected) => {
     expect(owner(facts)).toBe(expected);

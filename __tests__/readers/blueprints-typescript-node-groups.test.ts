@@ -51,3 +51,28 @@ test.each([
 ])('%s', async (_, provider, wanted) => {
   expect(factsOf(await read(provider), 'node-group').map(({ amiType }) => shown(amiType))).toEqual(wanted);
 });
+
+test('groups of a chain', async () => {
+  const found = await read(
+    "blueprints.clusterBuilder().withCommonOptions({ version: eks.KubernetesVersion.V1_33 }).managedNodeGroup({ id: 'a', amiType: eks.NodegroupAmiType.AL2_X86_64 }).managedNodeGroup({ id: 'b' }, ...others).build()",
+  );
+  expect(factsOf(found, 'node-group').map(({ resource, amiType }) => `${resource}: ${String(shown(amiType))}`)).toEqual([
+    'EksBlueprint main node group a: AL2_x86_64',
+    'EksBlueprint main node group b: absent',
+  ]);
+});
+
+test('user data for Amazon Linux 2', async () => {
+  const found = await read(
+    "new blueprints.MngClusterProvider({ amiType: eks.NodegroupAmiType.AL2_X86_64, launchTemplate: { userData: ec2.UserData.custom('«/etc/eks/bootstrap.sh»') } })",
+  );
+  expect(factOf(found, 'node-group').bootstrapScript).toEqual(found.marks[0]);
+});
+
+test.each([
+  ['what may have one', '{ amiType: eks.NodegroupAmiType.AL2_X86_64, launchTemplate: props.launchTemplate }'],
+  ['properties from outside', 'props'],
+])('an image of its own that nobody sees: %s', async (_, properties) => {
+  const found = await read(`new blueprints.MngClusterProvider(${properties})`);
+  expect(factOf(found, 'node-group').amiType?.kind).toBe('unknown');
+});

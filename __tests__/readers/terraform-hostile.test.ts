@@ -137,6 +137,32 @@ test.each([
         'module "x" {\n  source = "../../../../etc"\n}\nmodule "eks" {\n  source = "terraform-aws-modules/eks/aws"\n  cluster_version = module.x.v\n}\n',
     },
   ],
+  [
+    'templates that fill each other',
+    {
+      'main.tf': `${CLUSTER}locals {\n${Array.from({ length: 40 }, (_, index) => `  a${index} = templatefile("t.tpl", { a = local.a${index + 1}, b = local.a${index + 1} })`).join('\n')}\n  a40 = "x"\n}\n`,
+      't.tpl': '${a}${b}',
+    },
+  ],
+  [
+    'a template of tens of thousands of parts',
+    { 'main.tf': `${CLUSTER}locals {\n  a0 = templatefile("t.tpl", { x = "1" })\n}\n`, 't.tpl': '${x}'.repeat(30_000) },
+  ],
+  [
+    'a template that opens what it does not close',
+    { 'main.tf': `${CLUSTER}locals {\n  a0 = templatefile("t.tpl", { x = "1" })\n}\n`, 't.tpl': '${"{%{"\\'.repeat(15_000) },
+  ],
+  [
+    'a document read hundreds of times',
+    {
+      'main.tf': `${CLUSTER}locals {\n  a0 = join("", [for i in range(1000) : yamldecode(file("t.yaml")).a])\n}\nresource "helm_release" "x" {\n  count = 900\n  chart = "cluster-autoscaler"\n  values = [file("t.yaml"), yamlencode(yamldecode(file("t.yaml")))]\n}\n`,
+      't.yaml': 'a: [{b: [1, 2, {c: d}]}]\n'.repeat(5_000),
+    },
+  ],
+  [
+    'a document that decodes itself',
+    { 'main.tf': `${CLUSTER}locals {\n  a0 = ${'yamldecode('.repeat(60)}file("t.yaml")${')'.repeat(60)}\n}\n`, 't.yaml': '"\\"a\\""' },
+  ],
   ['JSON that is none', { 'main.tf.json': '{ "resource": { "aws_eks_cluster": [1, "x", { "y": [null, { "version": "${" }] }] } }' }],
   ['values that are no values', { 'main.tf': CLUSTER, 'terraform.tfvars': '}}}}eks', 'terraform.tfvars.json': '[1]' }],
 ])('%s', async (_name, files: Files) => {

@@ -1,5 +1,5 @@
 /** cluster-autoscaler images of Terraform: chart values in every spelling, and containers. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { terraform as reader } from '../../src/readers/terraform.ts';
 import { expectDecidedAt, factOf, factsOf, readFiles, shown } from './support.ts';
 
@@ -75,7 +75,7 @@ test.each([
   ],
   [
     'the blueprints',
-    'module "addons" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  cluster_autoscaler = {\n    set = [{ name = "image.tag", value = "«v1.34.2»" }]\n  }\n}\n',
+    'module "addons" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  enable_cluster_autoscaler = true\n  cluster_autoscaler = {\n    set = [{ name = "image.tag", value = "«v1.34.2»" }]\n  }\n}\n',
   ],
 ])('the tag by %s', async (_name, text) => {
   const reading = await read(`${text}${CLUSTER}`);
@@ -97,9 +97,9 @@ test('the version of the cluster in the tag', async () => {
 
 test.each([
   [
-    'a template of a file',
+    'a template of a file that is not there',
     release('values = [templatefile("values.yaml", { version = "1.34" })]'),
-    '`templatefile()` is computed when it runs',
+    'the file `values.yaml` is not among those that are read',
   ],
   [
     'a variable without a value',
@@ -118,6 +118,122 @@ test.each([
   ],
 ])('no tag is guessed from %s', async (_name, text, reason) => {
   expect(factOf(await read(text), 'image').tag).toMatchObject({ kind: 'unknown', reason });
+});
+
+const GIVEN = 'resource "helm_release" "ca" {\n  chart = "cluster-autoscaler"\n  values = [VALUES]\n}\n';
+
+describe('values of a file', () => {
+  test.each([
+    ['as it is', 'file("values.yaml")', { 'values.yaml': 'image:\n  tag: «v1.34.2» # ours\n' }],
+    ['beside the module', 'file("${path.module}/chart/values.yml")', { 'chart/values.yml': 'image: { tag: "«v1.34.2»" }\n' }],
+    ['from the root', 'file("${path.root}/./values.yaml")', { 'values.yaml': 'image:\n  tag: «v1.34.2»\n' }],
+    ['what looks like a part is text in a plain file', 'file("v.yaml")', { 'v.yaml': 'x: "${y}"\nimage:\n  tag: «v1.34.2»\n' }],
+    ['a template that only says it', 'templatefile("v.tpl", {})', { 'v.tpl': 'image:\n  tag: «v1.34.2»\n' }],
+    [
+      'a template with other parts',
+      'templatefile("${path.module}/v.yaml.tpl", { cluster = "x" })',
+      { 'v.yaml.tpl': 'a: ${cluster}\nb: $${not}\nc: ${join(",", [{ x = "}" }])}\nimage:\n  tag: «v1.34.2»\n' },
+    ],
+    ['decoded and encoded again', 'yamlencode(yamldecode(file("v.yaml")))', { 'v.yaml': 'image:\n  tag: «v1.34.2»\n' }],
+    ['one of a path with parts', 'file(format("%s/%s.yaml", path.module, "v"))', { 'v.yaml': 'image:\n  tag: «v1.34.2»\n' }],
+  ])('%s', async (_, values, files) => {
+    const reading = await readFiles(reader, { 'main.tf': `${CLUSTER}${GIVEN.replace('VALUES', values)}`, ...files });
+    expectDecidedAt(reading, factOf(reading, 'image').tag, 'v1.34.2', 'text');
+    expect(reading.problems).toEqual([]);
+  });
+
+  test.each([
+    ['a part that is the whole value', 'tag: ${tag}', '{ tag = "«v1.34.2»" }', 'text'],
+    ['in quotes', 'tag: "${tag}"', '{ tag = "«v1.34.2»" }', 'text'],
+    ['an attribute', 'tag: ${ image.tag }', '{ image = { tag = "«v1.34.2»" } }', 'text'],
+    ['a key', 'tag: ${image["tag"]}', '{ image = { tag = "«v1.34.2»" } }', 'text'],
+    ['a local', 'tag: ${tag}', 'merge(local.none, { tag = "«v1.34.2»" })', 'text'],
+  ] as const)('of a template: %s', async (_, line, vars, notation) => {
+    const text = `${CLUSTER}${GIVEN.replace('VALUES', `templatefile("v.tpl", ${vars})`)}locals {\n  none = {}\n}\n`;
+    const reading = await readFiles(reader, { 'main.tf': text, 'v.tpl': `image:\n  ${line}\n` });
+    expectDecidedAt(reading, factOf(reading, 'image').tag, 'v1.34.2', notation);
+    expect(reading.problems).toEqual([]);
+  });
+
+  test('a template puts a tag together', async () => {
+    const values = GIVEN.replace('VALUES', 'templatefile("v.tpl", { eks_version = aws_eks_cluster.main.version })');
+    const reading = await readFiles(reader, { 'main.tf': `${CLUSTER}${values}`, 'v.tpl': 'image:\n  tag: «v${eks_version}.2»\n' });
+    expectDecidedAt(reading, factOf(reading, 'image').tag, 'v1.34.2', 'composed');
+    expect(reading.problems).toEqual([]);
+  });
+
+  test.each([
+    ['a directive', 'templatefile("v.tpl", {})', '%{ if x }\nimage:\n  tag: v1.28.0\n%{ endif }\n', 'it has a directive in it'],
+    ['a part that nobody closes', 'templatefile("v.tpl", {})', 'image:\n  tag: ${x\n', 'a part of its template has no end'],
+    ['a function', 'templatefile("v.tpl", { x = "1" })', 'image:\n  tag: ${lower(x)}\n', 'its template computes it'],
+    ['a name that it is not given', 'templatefile("v.tpl", {})', 'image:\n  tag: ${tag}\n', 'its template is not given `tag`'],
+    ['no values', 'templatefile("v.tpl")', 'image:\n  tag: ${tag}\n', 'it is given no values'],
+    ['no YAML', 'file("v.tpl")', 'image: [\n', 'it is no YAML that could be read'],
+    ['a path out of the repository', 'file("../../v.tpl")', '', 'the file `../../v.tpl` is not among those that are read'],
+    ['a path of the machine', 'file("/etc/v.tpl")', '', 'the file `/etc/v.tpl` is not among those that are read'],
+    ['a path that is a list', 'file(["v.tpl"])', '', 'its path is no text'],
+    ['a path that is not known', 'file("${random_id.x.hex}.yaml")', '', 'there is no `random_id.x` in its module'],
+    ['a file of no such kind', 'file("v.txt")', '', 'the file `v.txt` is not among those that are read'],
+    [
+      'a template that fills in itself',
+      'templatefile("v.tpl", { tag = local.v })',
+      'image:\n  tag: ${tag}\n',
+      '`local.v` leads back to itself',
+    ],
+    ['nothing', 'file()', '', '`file()` is computed when it runs'],
+  ])('nothing is guessed: %s', async (_, values, template, reason) => {
+    const text = `${CLUSTER}${GIVEN.replace('VALUES', values)}locals {\n  v = templatefile("v.tpl", { tag = local.v })\n}\n`;
+    const reading = await readFiles(reader, { 'main.tf': text, 'v.tpl': template, 'v.txt': 'image:\n  tag: v1.28.0\n' });
+    expect(shown(factOf(reading, 'image').tag)).toBe(`unknown: ${reason}`);
+  });
+});
+
+test.each([
+  ['a set', 'set = [{ name = "image.tag", value = "«v1.34.2»" }]'],
+  ['an override', 'image_tag_override = "«v1.34.2»"'],
+  ['a set over an override', 'image_tag_override = "v1.28.0"\n    set = [{ name = "image.tag", value = "«v1.34.2»" }]'],
+])('the tag that blueprints are given by %s', async (_, body) => {
+  const reading = await read(
+    `${CLUSTER}module "addons" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  cluster_name = aws_eks_cluster.main.name\n  enable_cluster_autoscaler = true\n  cluster_autoscaler = {\n    ${body}\n  }\n}\n`,
+  );
+  expectDecidedAt(reading, factOf(reading, 'image').tag, 'v1.34.2', 'text');
+  expect(factOf(reading, 'image').cluster).toEqual({ kind: 'id', id: factOf(reading, 'cluster').id });
+});
+
+const SET = 'set = [{ name = "image.tag", value = "v1.28.0" }]';
+
+test.each([
+  [
+    'values, over which the module sets its own tag',
+    'enable_cluster_autoscaler = true',
+    'values = [yamlencode({ image = { tag = "v1.28.0" } })]',
+  ],
+  ['what is not turned on', '', SET],
+  ['what is turned off', 'enable_cluster_autoscaler = false', SET],
+  ['the tag that the module picks', 'enable_cluster_autoscaler = true', 'chart_version = "9.35.0"'],
+])('no tag of blueprints: %s', async (_, enabled, body) => {
+  const text = `module "addons" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  ${enabled}\n  cluster_autoscaler = {\n    ${body}\n  }\n}\n`;
+  expect(factsOf(await read(text), 'image')).toEqual([]);
+});
+
+test.each([
+  [
+    'version 4 of the blueprints',
+    'source = "github.com/aws-ia/terraform-aws-eks-blueprints//modules/kubernetes-addons?ref=v4.32.1"\n  enable_cluster_autoscaler = true\n  cluster_autoscaler_helm_config = { values = [yamlencode({ image = { tag = "«v1.34.2»" } })] }',
+  ],
+  [
+    'one add-on of the blueprints',
+    'source = "aws-ia/eks-blueprints-addon/aws"\n  chart = "cluster-autoscaler"\n  set = [{ name = "image.tag", value = "«v1.34.2»" }]',
+  ],
+])('%s', async (_, body) => {
+  const reading = await read(`${CLUSTER}module "addons" {\n  ${body}\n}\n`);
+  expectDecidedAt(reading, factOf(reading, 'image').tag, 'v1.34.2', 'text');
+  expect(reading.problems).toEqual([]);
+});
+
+test('one add-on that is not made', async () => {
+  const text = `module "a" {\n  source = "aws-ia/eks-blueprints-addon/aws"\n  create = false\n  chart = "cluster-autoscaler"\n  ${SET}\n}\n`;
+  expect(factsOf(await read(text), 'image')).toEqual([]);
 });
 
 test('a mirror keeps its name', async () => {

@@ -5,6 +5,9 @@ import { expectDecidedAt, factOf, factsOf, readFiles, shown, textAt } from './su
 
 const CLUSTER = 'resource "aws_eks_cluster" "main" {\n  version = "1.34"\n}\n';
 
+const PARAMETER =
+  'data "aws_ssm_parameter" "x" {\n  name = "/aws/service/eks/optimized-ami/${var.v}/amazon-linux-2023/x86_64/standard/recommended/image_id"\n}\n';
+
 function read(text: string) {
   return readFiles(reader, { 'main.tf': text });
 }
@@ -14,14 +17,7 @@ function group(body: string, after = '') {
 }
 
 function eks(body: string) {
-  return read(`module "eks" {\n  source = "terraform-aws-modules/eks/aws"\n  cluster_version = "1.34"\n  ${body}\n}\n`);
-}
-
-function withTemplate(data: string, reference = 'aws_launch_template.nodes.id') {
-  return group(
-    `launch_template {\n    id = ${reference}\n    version = "1"\n  }`,
-    `resource "aws_launch_template" "nodes" {\n  user_data = ${data}\n}\n`,
-  );
+  return read(`${PARAMETER}module "eks" {\n  source = "terraform-aws-modules/eks/aws"\n  cluster_version = "1.34"\n  ${body}\n}\n`);
 }
 
 test('a node group', async () => {
@@ -55,6 +51,24 @@ test('a version that is looked up', async () => {
     'node-group',
   );
   expect(releaseVersion?.kind).toBe('unknown');
+});
+
+test('the release that AWS recommends', async () => {
+  const found = await group('release_version = nonsensitive(data.aws_ssm_parameter.x.value)', PARAMETER);
+  expect(shown(factOf(found, 'node-group').releaseVersion)).toBe('absent');
+});
+
+test.each([
+  ['data.aws_ami.x.image_id', 'absent'],
+  ['data.aws_ssm_parameter.x.value', 'absent'],
+  ['aws_ami_copy.x.id', 'absent'],
+  ['""', 'AL2_x86_64'],
+  ['var.image', 'AL2_x86_64'],
+  ['data.aws_ami.x.name', 'AL2_x86_64'],
+])('a type that counts where there is no image, with the image %s', async (image, wanted) => {
+  const after = `${PARAMETER}data "aws_ami" "x" {}\nresource "aws_ami_copy" "x" {}\nvariable "image" {}\nlocals {\n  image = ${image}\n}\n`;
+  const found = await group('ami_type = local.image != "" ? null : "AL2_x86_64"', after);
+  expect(shown(factOf(found, 'node-group').amiType)).toBe(wanted);
 });
 
 test('for_each makes several', async () => {
@@ -101,7 +115,18 @@ describe('terraform-aws-modules/eks', () => {
   test.each([
     ['an image of its own', 'a = { ami_type = "AL2_x86_64", ami_id = "ami-1", cluster_version = "1.30" }', ['absent absent absent']],
     ['its own version, up to version 20', 'a = { cluster_version = "1.33" }', ['absent 1.33 absent']],
-    ['its own version, from version 21 on', 'a = { kubernetes_version = "1.33" }', ['absent 1.33 absent']],
+    ['a version by the name that version 21 gives it', 'a = { kubernetes_version = "1.33" }', ['absent absent absent']],
+    ['null, over the defaults', 'a = { ami_type = null }', ['absent absent absent']],
+    ['an image that AWS picks', 'a = { ami_type = "AL2_x86_64", ami_id = data.aws_ssm_parameter.x.value }', ['absent absent absent']],
+    ['an image that nobody knows', 'a = { ami_type = "AL2_x86_64", ami_id = var.image }', ['absent absent absent']],
+    ['an image that is none', 'a = { ami_type = "AL2_x86_64", ami_id = "" }', ['AL2_x86_64 absent absent']],
+    [
+      'not the newest release',
+      'a = { use_latest_ami_release_version = false, ami_release_version = "1.30.1-20250101" }',
+      ['absent absent 1.30.1-20250101'],
+    ],
+    ['no group', 'a = null', ['absent absent absent']],
+    ['a group that is a text', 'a = "x"', ['unknown: it is no object absent absent']],
     [
       'the newest release',
       'a = { use_latest_ami_release_version = true, ami_release_version = "1.30.1-20250101" }',
@@ -114,10 +139,112 @@ describe('terraform-aws-modules/eks', () => {
     expect(found.map(({ amiType, version, releaseVersion }) => [amiType, version, releaseVersion].map(shown).join(' '))).toEqual(wanted);
   });
 
+  test.each([
+    ['null is written', 'a = { ami_type = null }', 'absent'],
+    ['an empty text is written', 'a = { ami_type = "" }', 'absent'],
+    ['nothing is', 'a = { disk_size = 20 }', 'AL2_x86_64'],
+    ['it is not made by default', 'a = {}', 'AL2_x86_64'],
+  ])('the defaults count where nothing is written: %s', async (_, groups, wanted) => {
+    const found = await eks(
+      `eks_managed_node_group_defaults = { ami_type = "AL2_x86_64", create = false }\n  eks_managed_node_groups = { ${groups} }`,
+    );
+    expect(shown(factOf(found, 'node-group').amiType)).toBe(wanted);
+  });
+
+  test.each([
+    ['its version', 'a = { kubernetes_version = "1.33" }', 'absent 1.33 absent'],
+    ['a version by its old name', 'a = { cluster_version = "1.30" }', 'absent absent absent'],
+    ['a release, over which the module takes the newest', 'a = { ami_release_version = "1.33.1-20250101" }', 'absent absent absent'],
+    [
+      'a release that counts',
+      'a = { ami_release_version = "1.33.1-20250101", use_latest_ami_release_version = false }',
+      'absent absent 1.33.1-20250101',
+    ],
+  ])('from version 21 on: %s', async (_, groups, wanted) => {
+    const found = await read(
+      `module "eks" {\n  source = "terraform-aws-modules/eks/aws"\n  kubernetes_version = "1.34"\n  eks_managed_node_groups = { ${groups} }\n}\n`,
+    );
+    const { amiType, version, releaseVersion } = factOf(found, 'node-group');
+    expect([amiType, version, releaseVersion].map(shown).join(' ')).toBe(wanted);
+  });
+
+  test.each([
+    ['version = "~> 20.0"', 'cluster_version = "1.33", kubernetes_version = "1.32"', '1.33'],
+    ['version = "21.3.1"', 'cluster_version = "1.33", kubernetes_version = "1.32"', '1.32'],
+    ['version = ">= 18"', 'cluster_version = "1.33", kubernetes_version = "1.32"', '1.32'],
+  ])('the module with %s reads the version of its time', async (constraint, fields, wanted) => {
+    const found = await read(
+      `module "eks" {\n  source = "terraform-aws-modules/eks/aws"\n  ${constraint}\n  eks_managed_node_groups = { a = { ${fields} } }\n}\n`,
+    );
+    expect(shown(factOf(found, 'node-group').version)).toBe(wanted);
+  });
+
+  test.each([
+    ['version = "~> 20.10"', 'ami_type = "AL2_x86_64"', 'AL2_x86_64'],
+    ['version = "~> 20.0"', 'ami_type = "AL2_x86_64"', 'AL2_x86_64'],
+    ['version = "21.0.0"', 'ami_type = "AL2_x86_64"', 'AL2_x86_64'],
+    ['version = "~> 20.8.0"', 'ami_type = "AL2_x86_64"', 'absent'],
+    ['version = "20.2.1"', 'ami_type = "AL2_x86_64"', 'absent'],
+    ['version = "~> 19.0"', 'ami_type = "AL2_x86_64"', 'absent'],
+    ['', 'ami_type = "AL2_x86_64"', 'absent'],
+    ['version = "~> 20.10"', 'ami_type = "AL2_x86_64", ami_id = "ami-1"', 'absent'],
+    ['version = "~> 20.10"', 'ami_type = "AL2_x86_64", cluster_version = "1.30"', 'absent'],
+    ['version = "~> 20.10"', '', 'absent'],
+  ])('self-managed with %s: %s', async (constraint, fields, wanted) => {
+    const found = await eks(`${constraint}\n  self_managed_node_groups = { a = { ${fields} } }`);
+    const fact = factOf(found, 'node-group');
+    expect([fact.amiType, fact.version, fact.releaseVersion].map(shown)).toEqual([wanted, 'absent', 'absent']);
+  });
+
+  test('a self-managed group that is not made', async () => {
+    expect(factsOf(await eks('self_managed_node_groups = { a = { create = false } }'), 'node-group')).toEqual([]);
+  });
+
+  test('there may be more groups than those that are known', async () => {
+    const found = await eks(
+      'eks_managed_node_groups = { a = { ami_type = "BOTTLEROCKET_x86_64" } }\n  self_managed_node_groups = var.others',
+    );
+    expect(factsOf(found, 'node-group').map(({ resource, amiType }) => `${resource}: ${String(shown(amiType))}`)).toEqual([
+      'module.eks node group a: BOTTLEROCKET_x86_64',
+      'module.eks node groups: unknown: there is no `var.others`',
+    ]);
+  });
+
+  test('the names of version 4 of the blueprints', async () => {
+    const found = await read(
+      'module "eks" {\n  source = "github.com/aws-ia/terraform-aws-eks-blueprints?ref=v4.32.1"\n  cluster_version = "1.24"\n  managed_node_groups = {\n    a = { ami_type = "«AL2_x86_64»", release_version = "1.24.1-20230101", version = "1.20" }\n    b = { ami_type = "AL2_x86_64", custom_ami_id = "ami-1" }\n  }\n}\n',
+    );
+    const [a, b] = factsOf(found, 'node-group');
+    expectDecidedAt(found, a?.amiType, 'AL2_x86_64', 'text');
+    expect([a?.version, a?.releaseVersion, b?.amiType].map(shown)).toEqual(['absent', '1.24.1-20230101', 'absent']);
+  });
+
+  test.each([
+    ['all', 'kubernetes_version = ["1.32"]\n  ami_release_version = ["1.32.9-20251120"]', 'AL2_x86_64 1.32 1.32.9-20251120'],
+    ['none', 'kubernetes_version = []', 'AL2_x86_64 absent absent'],
+    ['an image', 'ami_image_id = ["ami-1"]', 'absent absent absent'],
+    ['a version of old', 'kubernetes_version = "1.32"', 'AL2_x86_64 1.32 absent'],
+  ])('cloudposse/eks-node-group with %s', async (_, body, wanted) => {
+    const found = await read(
+      `${CLUSTER}module "nodes" {\n  source = "cloudposse/eks-node-group/aws"\n  cluster_name = aws_eks_cluster.main.name\n  ami_type = "AL2_x86_64"\n  ${body}\n}\n`,
+    );
+    const { amiType, version, releaseVersion, cluster } = factOf(found, 'node-group');
+    expect([amiType, version, releaseVersion].map(shown).join(' ')).toBe(wanted);
+    expect(cluster).toEqual({ kind: 'id', id: factOf(found, 'cluster').id });
+  });
+
+  test('cloudposse/eks-node-group that is not enabled', async () => {
+    expect(
+      factsOf(await read('module "nodes" {\n  source = "cloudposse/eks-node-group/aws"\n  enabled = false\n}\n'), 'node-group'),
+    ).toEqual([]);
+  });
+
   test('the names of version 17', async () => {
     const found = await eks(
-      'node_groups_defaults = { ami_type = "AL2_x86_64" }\n  node_groups = { a = { ami_type = "AL2_ARM_64" }, b = {} }',
+      'node_groups_defaults = { ami_type = "AL2_x86_64" }\n  node_groups = { a = { ami_type = "AL2_ARM_64", version = "1.20", ami_release_version = "1.20.4-20210504" }, b = {} }',
     );
+    const [a] = factsOf(found, 'node-group');
+    expect([a?.version, a?.releaseVersion].map(shown)).toEqual(['1.20', '1.20.4-20210504']);
     expect(factsOf(found, 'node-group').map(({ amiType }) => shown(amiType))).toEqual(['AL2_ARM_64', 'AL2_x86_64']);
   });
 
@@ -133,26 +260,6 @@ describe('terraform-aws-modules/eks', () => {
     expectDecidedAt(found, fact.amiType, 'AL2_x86_64', 'text');
     expect(fact).toMatchObject({ resource: 'module.workers', cluster: { kind: 'id', id: factOf(found, 'cluster').id } });
     expect(shown(fact.version)).toBe('1.32');
-  });
-});
-
-describe('user data', () => {
-  const SCRIPT = '«/etc/eks/bootstrap.sh»';
-
-  test.each([
-    ['a heredoc in base64', `base64encode(<<-EOT\n    #!/bin/bash\n    ${SCRIPT} \${aws_eks_cluster.main.name}\n  EOT\n  )`],
-    ['a text in base64', `base64encode("${SCRIPT} main")`],
-  ])('of the launch template: %s', async (_, data) => {
-    const found = await withTemplate(data);
-    expect(factOf(found, 'node-group').bootstrapScript).toEqual(found.marks[0]);
-  });
-
-  test.each([
-    ['a file', 'filebase64("user-data.sh")', undefined],
-    ['another template', 'base64encode("/etc/eks/bootstrap.sh")', 'aws_launch_template.others.id'],
-    ['a template from outside', 'base64encode("/etc/eks/bootstrap.sh")', '"lt-1"'],
-  ])('nobody knows: %s', async (_, data, reference) => {
-    expect(factOf(await withTemplate(data, reference), 'node-group').bootstrapScript).toBeUndefined();
   });
 });
 

@@ -48,6 +48,27 @@ test.each([
     },
   ],
   [
+    'a document above',
+    {
+      'live/env.yaml': 'eks:\n  version: "«1.34»"\n',
+      'live/dev/terragrunt.hcl': `${UNIT}locals {\n  env = yamldecode(file(find_in_parent_folders("env.yaml")))\n}\ninputs = {\n  cluster_version = local.env.eks.version\n}\n`,
+    },
+  ],
+  [
+    'a document beside it',
+    {
+      'live/dev/env.yaml': 'version: "«1.34»"\n',
+      'live/dev/terragrunt.hcl': `${UNIT}inputs = {\n  cluster_version = yamldecode(file("\${get_terragrunt_dir()}/env.yaml"))["version"]\n}\n`,
+    },
+  ],
+  [
+    'all that a document says',
+    {
+      'live/dev/env.yaml': 'cluster_version: "«1.34»"\n',
+      'live/dev/terragrunt.hcl': `${UNIT}inputs = merge(yamldecode(file("env.yaml")), { name = "x" })\n`,
+    },
+  ],
+  [
     'the root of the repository',
     { 'live/dev/terragrunt.hcl': `${UNIT.replace('../..', '${get_repo_root()}')}inputs = {\n  cluster_version = "«1.34»"\n}\n` },
   ],

@@ -1,7 +1,7 @@
 /** Values of root modules: `terraform.tfvars`, one file for each environment, and files that override others. */
 import { expect, test } from 'vitest';
 import { terraform as reader } from '../../src/readers/terraform.ts';
-import { expectDecidedAt, factOf, type Files, readFiles, shown } from './support.ts';
+import { expectDecidedAt, factOf, factsOf, type Files, readFiles, shown } from './support.ts';
 
 function read(files: Files) {
   return readFiles(reader, files);
@@ -128,4 +128,42 @@ test('a cluster that is there under a condition does not repeat it', async () =>
   const { version } = factOf(await read({ 'main.tf': text }), 'cluster');
   expect(version).toMatchObject({ kind: 'known', value: '1.34' });
   expect(version).not.toHaveProperty('when');
+});
+
+const DECODED = 'locals {\n  config = yamldecode(file("${path.module}/config.yaml"))\n}\n';
+
+test.each([
+  ['in quotes', 'eks:\n  version: "«1.34»"\n', '1.34', 'text'],
+  ['plain, which is a number', 'eks:\n  version: «1.30»\n', '1.3', 'number'],
+  ['behind a mark', "---\n# ours\neks: { version: '«1.34»' }\n", '1.34', 'text'],
+] as const)('a version of a document: %s', async (_name, document, value, notation) => {
+  const main = `resource "aws_eks_cluster" "x" {\n  version = local.config.eks.version\n}\n${DECODED}`;
+  const reading = await read({ 'main.tf': main, 'config.yaml': document });
+  expectDecidedAt(reading, factOf(reading, 'cluster').version, value, notation);
+  expect(reading.problems).toEqual([]);
+});
+
+test('things made of a document', async () => {
+  const main = `${DECODED}resource "aws_eks_cluster" "x" {\n  version = "1.34"\n}\nresource "aws_eks_addon" "a" {\n  for_each = local.config.addons\n  cluster_name = aws_eks_cluster.x.name\n  addon_name = each.key\n  addon_version = each.value\n}\n`;
+  const reading = await read({
+    'main.tf': main,
+    'config.yaml': 'addons:\n  coredns: «v1.11.4-eksbuild.2»\n  kube-proxy: v1.34.0-eksbuild.2\n',
+  });
+  const addons = factsOf(reading, 'addon');
+  expect(addons.map(({ addonName, addonVersion }) => `${String(shown(addonName))} ${String(shown(addonVersion))}`)).toEqual([
+    'coredns v1.11.4-eksbuild.2',
+    'kube-proxy v1.34.0-eksbuild.2',
+  ]);
+  expectDecidedAt(reading, addons[0]?.addonVersion, 'v1.11.4-eksbuild.2', 'text');
+});
+
+test.each([
+  ['another key', 'eks: {}\n', 'there is no `version` in it'],
+  ['an alias', 'a: &a { version: "1.34" }\neks: *a\n', 'it is an alias'],
+  ['a text', 'eks\n', 'there is no `eks` in it'],
+  ['nothing', '', 'it is no YAML that could be read'],
+])('no version is guessed from a document with %s', async (_name, document, reason) => {
+  const main = `resource "aws_eks_cluster" "x" {\n  version = local.config.eks.version\n}\n${DECODED}`;
+  const { version } = factOf(await read({ 'main.tf': main, 'config.yaml': document }), 'cluster');
+  expect(shown(version)).toBe(`unknown: ${reason}`);
 });

@@ -27,7 +27,11 @@ test.each([
   ['live/env.hcl', true],
   ['main.tf.example', false],
   ['terraform.tfstate', false],
-  ['values.yaml', false],
+  ['values.yaml', true],
+  ['values.yaml.tpl', true],
+  ['templates/user-data.tftpl', true],
+  ['chart/templates/_helpers.tpl', false],
+  ['values.json', false],
 ])('%s is wanted: %s', (path, wanted) => {
   expect(reader.wantsPath(path)).toBe(wanted);
 });
@@ -182,7 +186,7 @@ test.each([
     '`data.aws_ssm_parameter.v.value` is looked up when it runs',
   ],
   ['a resource', `${cluster('version = random_id.v.hex')}resource "random_id" "v" {}\n`, '`random_id.v.hex` is known when it runs'],
-  ['a function of a file', cluster('version = file("version.txt")'), '`file()` is computed when it runs'],
+  ['a function of a file', cluster('version = file("version.txt")'), 'the file `version.txt` is not among those that are read'],
   ['a circle', `${cluster('version = local.a')}locals {\n  a = local.b\n  b = local.a\n}\n`, '`local.a` leads back to itself'],
   ['another tool', cluster('version = "{{ cookiecutter.version }}"'), 'another tool fills it in, or it has a syntax error'],
   ['a part that is not known', cluster('version = "1.${var.minor}"'), 'there is no `var.minor`'],

@@ -155,6 +155,13 @@ describe('alternatives', () => {
     const unread = oneOf([dev, more.known('1.35', { when: 'stack prod' })], [unknown()]);
     expect(findingsOf(rule, [view(cluster({ version: unread }), { addons: [addon(name, pins)] })])).toEqual([]);
   });
+
+  test('conditions of different kinds: a cluster version of another form may be the one that is met', () => {
+    const both = new TinyFile(`dev 1.36, prod latest; v1.10.1-eksbuild.6, v1.10.1-eksbuild.7`);
+    const version = oneOf([both.known('1.36', { when: 'dev' }), both.known('latest', { when: 'prod' })]);
+    const pins = oneOf([both.known('v1.10.1-eksbuild.6', { when: 'a' }), both.known('v1.10.1-eksbuild.7', { when: 'b' })]);
+    expect(findingsOf(rule, [view(cluster({ version }), { addons: [addon(name, pins)] })])).toEqual([]);
+  });
 });
 
 test('a composed version is reported at its place, without a fix', () => {

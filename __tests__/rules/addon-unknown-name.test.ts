@@ -16,6 +16,7 @@ function literal(value: string): Known<string> {
 
 test.each([
   ['core-dns', 'coredns'],
+  ['cordnz', 'coredns'],
   ['kubeproxy', 'kube-proxy'],
   ['kube-porxy', 'kube-proxy'],
   ['ebs-csi-driver', 'aws-ebs-csi-driver'],
@@ -35,12 +36,20 @@ test.each([
   expect(finding.fix?.disposition).toBe('safe');
 });
 
-test.each(['coredns', 'adot', 'kubecost_kubecosts', 'acme_core-dns', 'my-agent', 'aws-vector-database-driver', 'a', '', 'CoreDNS'])(
-  'silent on %s',
-  (name) => {
-    expect(findingsOf(rule, [view(cluster(), { addons: [addon(literal(name), undefined)] })])).toEqual([]);
-  },
-);
+test.each([
+  'coredns',
+  'adot',
+  'kubecost_kubecosts',
+  'acme_core-dns',
+  'my-agent',
+  'aws-vector-database-driver',
+  'cordn',
+  'a',
+  '',
+  'CoreDNS',
+])('silent on %s', (name) => {
+  expect(findingsOf(rule, [view(cluster(), { addons: [addon(literal(name), undefined)] })])).toEqual([]);
+});
 
 test('every name of the list is itself', () => {
   const addons = snapshotCatalog()

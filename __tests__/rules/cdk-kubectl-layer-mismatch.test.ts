@@ -2,8 +2,9 @@
 import { expect, test } from 'vitest';
 import type { PackageView } from '../../src/inventory/inventory.ts';
 import type { KubectlLayer } from '../../src/model/fact.ts';
+import type { Known } from '../../src/model/value.ts';
 import { cdkKubectlLayerMismatch as rule } from '../../src/rules/cdk-kubectl-layer-mismatch.ts';
-import { cluster, findingOf, findingsOf, fixed, kubectl, lock, manifest, oneOf, TinyFile, view } from '../support/facts.ts';
+import { cluster, findingOf, findingsOf, fixed, kubectl, lock, manifest, oneOf, TinyFile, unknown, view } from '../support/facts.ts';
 
 function program(layerMinor: number, clusterVersion: string, packages: PackageView = { manifests: [], lock: undefined }) {
   const file = new TinyFile(
@@ -12,19 +13,21 @@ function program(layerMinor: number, clusterVersion: string, packages: PackageVi
   );
   const inImport = file.span(`KubectlV${layerMinor}Layer }`);
   const inUse = file.span(`KubectlV${layerMinor}Layer(`);
+  const version: Known<string> = {
+    kind: 'known',
+    value: `1.${layerMinor}`,
+    span: { ...inImport, end: inImport.end - 2 },
+    notation: 'kubectl-layer-class',
+    via: [],
+  };
   const layer: KubectlLayer = {
-    version: {
-      kind: 'known',
-      value: `1.${layerMinor}`,
-      span: { ...inImport, end: inImport.end - 2 },
-      notation: 'kubectl-layer-class',
-      via: [],
-    },
+    version,
     packageName: file.known(`@aws-cdk/lambda-layer-kubectl-v${layerMinor}`),
     uses: [{ ...inUse, end: inUse.end - 1 }],
   };
   return {
     file,
+    version,
     layer,
     view: view(cluster({ dialect: 'cdk-typescript', version: file.known(clusterVersion), kubectl: kubectl(file, layer) }), { packages }),
   };
@@ -52,9 +55,9 @@ test.each([
 
 test('renames class, use, package and dependency', () => {
   const json = packageJson('@aws-cdk/lambda-layer-kubectl-v32');
-  const { file, layer, view: item } = program(32, '1.34', { manifests: [json.fact], lock: lock({ 'aws-cdk-lib': '2.263.0' }) });
+  const { file, version, view: item } = program(32, '1.34', { manifests: [json.fact], lock: lock({ 'aws-cdk-lib': '2.263.0' }) });
   const finding = findingOf(rule, [item]);
-  expect(finding).toMatchObject({ value: '1.32', span: { start: layer.version.kind === 'known' ? layer.version.span.start : -1 } });
+  expect(finding).toMatchObject({ value: '1.32', span: version.span });
   expect(finding.message).toBe(
     'The layer has kubectl 1.32, the cluster is 1.34: kubectl works one minor either side of the cluster, and beyond that what CDK applies can fail at deployment, for instance with `error retrieving RESTMappings to prune`. Use `KubectlV34Layer` of `@aws-cdk/lambda-layer-kubectl-v34`. Refresh the lock file with the package manager afterwards.',
   );
@@ -75,7 +78,8 @@ test('adds the new package where another program needs the old one', () => {
   const packages = { manifests: [json.fact], lock: undefined };
   const { view: item } = program(32, '1.34', packages);
   const other = program(32, '1.32', packages);
-  const elsewhere = { ...other.layer.version, span: { path: 'lib/other.ts', start: 0, end: 15 } };
+  // the same place of another file
+  const elsewhere = { ...other.version, span: { ...other.version.span, path: 'lib/other.ts' } };
   const neighbour = view(
     cluster({ ...other.view.cluster, id: 'other', kubectl: kubectl(other.file, { ...other.layer, version: elsewhere }) }),
     { packages },
@@ -103,6 +107,19 @@ test('no fix: projen writes the manifest, the layer does not fit aws-cdk-lib, tw
   const finding = findingOf(rule, [{ ...item, cluster: { ...item.cluster, version } }]);
   expect(finding.fix).toBeUndefined();
   expect(finding.message).toContain('the cluster is 1.35 (`dev`) and 1.36 (`prod`)');
+});
+
+test('no fix where the version of the cluster may be one that cannot be read', () => {
+  const { file, view: item } = program(32, '1.34');
+  const version = oneOf([file.known('1.34')], [unknown()]);
+  const finding = findingOf(rule, [{ ...item, cluster: { ...item.cluster, version } }]);
+  expect(finding.message).toContain('the cluster is 1.34');
+  expect(finding.fix).toBeUndefined();
+});
+
+test('an aws-cdk-lib that is locked to a folder may fit any layer', () => {
+  const linked = { manifests: [], lock: lock({ 'aws-cdk-lib': 'link:../cdk' }) };
+  expect(findingOf(rule, [program(32, '1.34', linked).view]).fix).toBeDefined();
 });
 
 test('no fix where the file imports the other layer already', () => {

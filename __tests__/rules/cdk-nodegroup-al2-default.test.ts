@@ -71,3 +71,16 @@ test.each([
 ])('silent: %s', (_, clusters) => {
   expect(findingsOf(rule, clusters)).toEqual([]);
 });
+
+test('the default capacity has no property to name', () => {
+  const [first] = program('V1_33').clusters;
+  const group = first?.nodeGroups[0];
+  if (!first || !group) throw new Error('no node group');
+  const { message, fix } = findingOf(rule, [
+    { ...first, nodeGroups: [{ ...group, resource: 'eks.Cluster main DefaultCapacity', impliedAmiType: { value: 'AL2_x86_64' } }] },
+  ]);
+  expect(message).toContain(
+    'Set `defaultCapacity: 0` and add a node group with the `amiType` `AL2023_x86_64_STANDARD`, or set the context flag',
+  );
+  expect(fix).toBeUndefined();
+});

@@ -78,3 +78,11 @@ test('a registry that was frozen before that release gets no tag that it can nev
   expect(finding.fix).toBeUndefined();
   expect(finding.message).toContain('Use `v1.36.1` of `registry.k8s.io`, as the registry named here takes no new images since 2023, and');
 });
+
+test('a registry that was frozen after that release has it', () => {
+  const frozen = 'k8s.gcr.io/autoscaling/cluster-autoscaler';
+  const { file, clusters } = program('1.26', 'v1.24.0', frozen);
+  const finding = findingOf(rule, clusters);
+  expect(finding.message).toMatch(/Use `v1\.26\.\d+`, if this repository has that tag, and/);
+  expect(fixed(finding, file)).toMatch(/^image: 'k8s\.gcr\.io\/autoscaling\/cluster-autoscaler:v1\.26\.\d+@'$/);
+});

@@ -1,5 +1,6 @@
 /** k8s-version-unsupported: ended versions, and the one edit that leaves them. */
 import { expect, test } from 'vitest';
+import { snapshotCatalog } from '../../src/catalog/snapshot.ts';
 import type { ClusterFact } from '../../src/model/fact.ts';
 import { k8sVersionUnsupported as rule } from '../../src/rules/k8s-version-unsupported.ts';
 import { addon, cluster, findingOf, findingsOf, fixed, image, oneOf, TinyFile, unknown, view } from '../support/facts.ts';
@@ -32,6 +33,12 @@ test('the day of the end is the first day without support', () => {
   const versions = [view(cluster({ version: new TinyFile('1.31').known('1.31') }))];
   expect(findingsOf(rule, versions, { today: '2026-11-25' })).toEqual([]);
   expect(findingsOf(rule, versions, { today: '2026-11-26' })).toHaveLength(1);
+});
+
+test('half a year after the end it is certain that no cluster can be made', () => {
+  const versions = [view(cluster({ version: new TinyFile('1.30').known('1.30') }))];
+  expect(findingOf(rule, versions, { today: '2027-01-19' }).message).toContain('creating a cluster on it may be refused at deployment');
+  expect(findingOf(rule, versions, { today: '2027-01-20' }).message).toContain('creating a cluster on it is refused at deployment');
 });
 
 test('says what happens to a cluster that may be running', () => {
@@ -73,6 +80,12 @@ test('no fix without a target: an add-on that no list has, an autoscaler without
   const stuck = findingOf(rule, [view(cluster({ version: file.known('1.28') }), { addons: [acme] })]);
   expect(stuck.fix).toBeUndefined();
   expect(stuck.message).toContain('Choose a version in standard support');
+  const unreleased = { catalog: { ...snapshotCatalog(), autoscalerTags: () => undefined } };
+  const images = [image(new TinyFile('v1.28.2').known('v1.28.2'))];
+  const autoscaled = findingOf(rule, [view(cluster({ version: file.known('1.28') }), { images })], unreleased);
+  expect(autoscaled.fix).toBeUndefined();
+  expect(autoscaled.message).toContain('Choose a version in standard support');
+  expect(findingOf(rule, [view(cluster({ version: file.known('1.28') }))], unreleased).fix).toBeDefined();
   const composed = findingOf(rule, [view(cluster({ version: file.known(`version: '1.28'`, { notation: 'composed', value: '1.28' }) }))]);
   expect(composed.fix).toBeUndefined();
   expect(composed.message).toContain('Use 1.36, in standard support until 2027-08-02');

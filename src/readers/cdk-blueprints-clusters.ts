@@ -42,20 +42,20 @@ function providersOfBuilder(evaluator: Evaluator, { node, calls }: Instance): re
   const factory = builderFactory(blueprintsName(evaluator, { node: node.expression }));
   const [first] = node.arguments;
   const options = argumentsOf(evaluator, first && { node: first, ...(calls ? { calls } : {}) });
-  const provider = factory === undefined ? undefined : providerOfFactory(factory, options, node);
+  const provider = factory === undefined ? undefined : providerOfFactory(factory, options, node, evaluator);
   return provider ? [provider] : [];
 }
 
 /** https://github.com/awslabs/cdk-eks-blueprints/tree/main/lib/builders */
-function providerOfFactory(factory: string, options: Arguments, node: ts.Node): Provider | undefined {
+function providerOfFactory(factory: string, options: Arguments, node: ts.Node, evaluator: Evaluator): Provider | undefined {
   switch (factory) {
     case 'AutomodeBuilder':
-      return providerOf('AutomodeClusterProvider', options, node);
+      return providerOf('AutomodeClusterProvider', options, node, evaluator);
     case 'GravitonBuilder':
-      return providerOf('MngClusterProvider', options, node);
+      return providerOf('MngClusterProvider', options, node, evaluator);
     case 'GpuBuilder':
     case 'WindowsBuilder':
-      return providerOf('GenericClusterProvider', renamed(options), node);
+      return providerOf('GenericClusterProvider', renamed(options), node, evaluator);
     default:
       return undefined;
   }
@@ -170,7 +170,7 @@ export function nodeGroupsFrom(blueprints: readonly Blueprint[], cluster: Cluste
   const groups = blueprints.flatMap(({ providers }) =>
     providers.flatMap((provider) => (provider.kind === 'own' ? provider.nodeGroups : [])),
   );
-  return groups.map(({ title, amiType, releaseVersion }) => ({
+  return groups.map(({ title, amiType, releaseVersion, bootstrapScript }) => ({
     kind: 'node-group',
     dialect: 'cdk-typescript',
     span: cluster.span,
@@ -179,6 +179,7 @@ export function nodeGroupsFrom(blueprints: readonly Blueprint[], cluster: Cluste
     amiType,
     version: undefined,
     releaseVersion,
+    ...(bootstrapScript ? { bootstrapScript } : {}),
     changesIgnored: false,
   }));
 }

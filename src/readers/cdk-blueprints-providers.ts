@@ -5,7 +5,9 @@ import type { Unknown, Value } from '../model/value.ts';
 import { isMethodCall, type MethodCall } from './cdk-blueprints-builders.ts';
 import { blueprintsName, madeBy } from './cdk-blueprints-names.ts';
 import { textAt, withoutAuto } from './cdk-blueprints-values.ts';
+import { scriptBehind } from './cdk-user-data.ts';
 import type { Evaluator, Subject } from './syntax/evaluator.ts';
+import type { Field } from './syntax/objects.ts';
 import { beside, type Place } from './syntax/places.ts';
 import type { Resolved } from './syntax/resolved.ts';
 import { bare, spanOf, ts } from './syntax/typescript.ts';
@@ -25,7 +27,7 @@ export type Provider =
   | Unknown;
 
 /** A managed node group that a provider makes. */
-export type ProvidedNodes = Pick<NodeGroupFact, 'amiType' | 'releaseVersion'> & {
+export type ProvidedNodes = Pick<NodeGroupFact, 'amiType' | 'releaseVersion' | 'bootstrapScript'> & {
   /** As the program calls it; empty where the provider does. */
   readonly title: string;
 };
@@ -57,9 +59,9 @@ export function providersAt(evaluator: Evaluator, subject: Subject): readonly Pr
 }
 
 /** What a class of providers makes of its properties. */
-export function providerOf(name: string, properties: Arguments, node: ts.Node): Provider | undefined {
+export function providerOf(name: string, properties: Arguments, node: ts.Node, evaluator: Evaluator): Provider | undefined {
   const capacity = CAPACITY.get(name);
-  if (capacity) return ownProvider(capacity, properties, node, nodeGroupsOf(name, properties));
+  if (capacity) return ownProvider(capacity, properties, node, nodeGroupsOf(name, properties, evaluator));
   return name === IMPORT ? { kind: 'imported' } : undefined;
 }
 
@@ -81,7 +83,7 @@ function createdProvider(evaluator: Evaluator, target: Place, node: ts.Expressio
   if (!made) return undefined;
   const [first] = made.call.arguments ?? [];
   const subject = first && (made.call === node ? { ...target, node: first } : first);
-  return providerOf(made.name, argumentsOf(made.at, subject), node);
+  return providerOf(made.name, argumentsOf(made.at, subject), node, made.at);
 }
 
 function ownProvider(capacity: Capacity, properties: Arguments, node: ts.Node, nodeGroups: readonly ProvidedNodes[] = []): Provider {
@@ -95,23 +97,30 @@ function ownProvider(capacity: Capacity, properties: Arguments, node: ts.Node, n
 }
 
 /** One managed node group by its own properties, or a list of them. */
-function nodeGroupsOf(provider: string, properties: Arguments): readonly ProvidedNodes[] {
-  if (provider === 'MngClusterProvider') return [nodesAt(properties, '')];
+function nodeGroupsOf(provider: string, properties: Arguments, evaluator: Evaluator): readonly ProvidedNodes[] {
+  if (provider === 'MngClusterProvider') return [nodesAt(properties, '', evaluator)];
   const groups: ProvidedNodes[] = [];
   for (let index = 0; index < MAX_NODE_GROUPS && subjectOf(properties.field(`managedNodeGroups.${index}`)); index += 1)
-    groups.push(nodesAt(properties, `managedNodeGroups.${index}.`));
+    groups.push(nodesAt(properties, `managedNodeGroups.${index}.`, evaluator));
   return groups;
 }
 
 /** A launch template with an image of its own decides, and the type does not. */
-function nodesAt(properties: Arguments, path: string): ProvidedNodes {
+function nodesAt(properties: Arguments, path: string, evaluator: Evaluator): ProvidedNodes {
   const title = properties.text(`${path}id`);
-  const isOwnImage = properties.field(`${path}launchTemplate.machineImage`).state !== 'absent';
+  const image = properties.field(`${path}launchTemplate.machineImage`);
   return {
     title: title?.kind === 'known' ? title.value : '',
-    amiType: isOwnImage ? undefined : properties.text(`${path}amiType`),
-    releaseVersion: isOwnImage ? undefined : properties.text(`${path}amiReleaseVersion`),
+    amiType: unlessOwnImage(properties.text(`${path}amiType`), image),
+    releaseVersion: unlessOwnImage(properties.text(`${path}amiReleaseVersion`), image),
+    ...scriptBehind(subjectOf(properties.field(`${path}launchTemplate.userData`)), evaluator),
   };
+}
+
+function unlessOwnImage(written: Value<string> | undefined, image: Field): Value<string> | undefined {
+  if (image.state === 'absent' || written?.kind === 'unknown') return written;
+  if (image.state === 'given' || written === undefined) return undefined;
+  return unread(image.node, 'its launch template may have an image of its own');
 }
 
 /** `GenericClusterProviderV2` makes clusters of aws-eks-v2 and keeps its default. */
@@ -125,6 +134,7 @@ function autoModeOf(capacity: Capacity, said: Value<string> | undefined, node: t
 function chainedProvider(evaluator: Evaluator, target: Place, end: ts.Expression): Provider | undefined {
   if (!isMethodCall(end) || end.expression.name.text !== 'build') return undefined;
   const said = new Map<string, Value<string>>();
+  const nodeGroups: ProvidedNodes[] = [];
   let place: Place = { ...target, node: end.expression.expression };
   for (let length = 0; length < LONGEST_CHAIN; length += 1) {
     const [next, ...others] = evaluator.resolve(place);
@@ -133,12 +143,20 @@ function chainedProvider(evaluator: Evaluator, target: Place, end: ts.Expression
     if (!node || next?.kind !== 'expression' || others.length > 0 || node !== bare(place.node) || !ts.isCallExpression(node))
       return undefined;
     const capacity = CHAINS.get(blueprintsName(evaluator, beside(next, node.expression)) ?? '');
-    if (capacity) return ownProvider(capacity, { ...argumentsOf(evaluator, undefined), text: (name) => said.get(name) }, node);
+    if (capacity) return ownProvider(capacity, { ...argumentsOf(evaluator, undefined), text: (name) => said.get(name) }, node, nodeGroups);
     if (!isMethodCall(node)) return undefined;
+    nodeGroups.unshift(...nodesBy(evaluator, next, node));
     for (const [name, value] of saidBy(evaluator, next, node)) if (value && !said.has(name)) said.set(name, value);
     place = { ...next, node: node.expression.expression };
   }
   return undefined;
+}
+
+/** `managedNodeGroup({ id, amiType })`; what is spread there is not looked at. */
+function nodesBy(evaluator: Evaluator, place: Place, { expression, arguments: groups }: MethodCall): readonly ProvidedNodes[] {
+  if (expression.name.text !== 'managedNodeGroup') return [];
+  const written = groups.filter((group) => !ts.isSpreadElement(group));
+  return written.map((node) => nodesAt(argumentsOf(evaluator, { ...place, node }), '', evaluator));
 }
 
 /** What one call of the chain says about the cluster. */

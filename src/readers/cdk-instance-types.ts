@@ -13,11 +13,14 @@ type Kind = 'x86_64' | 'arm64' | 'gpu';
 /** https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-eks/lib/managed-nodegroup.ts */
 const AMI_TYPES: Readonly<Record<Kind, string>> = { x86_64: 'AL2_x86_64', arm64: 'AL2_ARM_64', gpu: 'AL2_x86_64_GPU' };
 const MAX_TYPES = 40;
+/** Members in words for processors that are no accelerators. */
+const WORDS =
+  /^(?:BURSTABLE|STANDARD|COMPUTE|MEMORY|MEMORY_INTENSIVE_|HIGH_COMPUTE_MEMORY|STORAGE|IO)\d(?:_(?:AMD|INTEL|GRAVITON\d?|XTZ?|BASE|FLEX|NVME|DENSE|DRIVE|EXTENDED|ENHANCED|EBS|OPTIMIZED|STORAGE|HIGH|PERFORMANCE|COMPUTE|NETWORK|BANDWID?TH))*$/;
 
 /** `m5.large`; the letters behind the generation tell the processor. */
 const INSTANCE_TYPE = /^(?<family>[a-z]+)\d{1,2}(?<capabilities>[a-z-]*)\.[a-z0-9-]+$/;
-/** Those that every version of CDK 2 takes for GPUs. */
-const GPU = /^(?:p3|p3dn|p4d|g3|g3s|g4dn|g5)\./;
+/** Those that CDK takes for GPUs, ever since it offers an AMI type for them that lasts; what older versions write ends with the same Kubernetes version. */
+const GPU = /^(?:p3|p3dn|p4d|p4de|g3|g3s|g4dn|g5|g6|g6e)\./;
 /** Of these it depends on the version of CDK, or on more than their name. */
 const ACCELERATED = /^(?:p|g|gr|inf|trn|dl|vt|f)\d/;
 
@@ -56,27 +59,29 @@ export function certain(value: Value<string>): readonly string[] | undefined {
 /** `new ec2.InstanceType('m5.large')` is its argument. */
 export function instanceTypeOf(node: ts.NewExpression, at: Evaluator): Place | undefined {
   const [argument] = node.arguments ?? [];
-  return argument && pathIn(at.qualify(node.expression)) === 'InstanceType' ? at.place(argument) : undefined;
+  return argument && ec2Path(at.qualify(node.expression)) === 'InstanceType' ? at.place(argument) : undefined;
 }
 
 /** `ec2.InstanceType.of(ec2.InstanceClass.M5, ec2.InstanceSize.LARGE)`, as a text of the same processor. */
 export function instanceTypeOfCall(node: ts.CallExpression, at: Evaluator): string | undefined {
   const [of] = node.arguments;
   if (!of || !ts.isPropertyAccessExpression(node.expression) || node.expression.name.text !== 'of') return undefined;
-  if (pathIn(at.qualify(node.expression.expression)) !== 'InstanceType') return undefined;
-  const member = /^InstanceClass\.(?<name>\w+)$/.exec(pathIn(at.qualify(of)) ?? '')?.groups?.['name'];
+  if (ec2Path(at.qualify(node.expression.expression)) !== 'InstanceType') return undefined;
+  const member = /^InstanceClass\.(?<name>\w+)$/.exec(ec2Path(at.qualify(of)) ?? '')?.groups?.['name'];
   const family = member === undefined ? undefined : familyOf(member);
   return family === undefined ? undefined : `${family}.large`;
 }
 
 /** Most members are families in capitals; some have a name in words: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.InstanceClass.html */
 function familyOf(member: string): string | undefined {
-  if (/^[A-Z]{1,3}\d{1,2}[A-Z]*$/.test(member)) return member.toLowerCase();
-  const words = /^(?<use>BURSTABLE|STANDARD|COMPUTE|MEMORY)(?<generation>\d)(?<kind>|_AMD|_INTEL|_GRAVITON)$/.exec(member)?.groups;
-  return words && `m${words['generation']}${words['kind'] === '_GRAVITON' ? 'g' : ''}`;
+  if (member === 'ARM1') return 'a1';
+  if (/^[A-Z]{1,3}\d{1,2}[A-Z]*(?:_FLEX)?$/.test(member)) return member.toLowerCase().replace('_', '-');
+  if (!WORDS.test(member)) return undefined;
+  return member.includes('GRAVITON') ? 'm7g' : 'm7i';
 }
 
-function pathIn(of: Qualified | undefined): string | undefined {
+/** `InstanceType` of `aws-ec2`, however it is imported. */
+export function ec2Path(of: Qualified | undefined): string | undefined {
   if (!of || eksName(of)) return undefined;
   const isModule = /^(?:aws-cdk-lib|@aws-cdk)\/aws-ec2(?:\/|$)/.test(of.module);
   if (isModule) return of.path.join('.');

@@ -27,10 +27,7 @@ class CdkProgram implements FrameworkReader {
   readonly #clusters = new Map<ts.NewExpression, string>();
   readonly #blueprints: Blueprints;
 
-  readonly #project: Project;
-
   constructor(program: Program) {
-    this.#project = program.project;
     this.#evaluator = new Evaluator(program, (node, at) => meaningOf(node, at, this.#clusters));
     this.#blueprints = new Blueprints(this.#evaluator);
   }
@@ -58,7 +55,7 @@ class CdkProgram implements FrameworkReader {
           overrides.filter((override) => override.cluster === node),
         ),
       );
-      const capacity = readDefaultCapacity(constructed, cluster, this.#project);
+      const capacity = readDefaultCapacity(constructed, cluster);
       if (capacity) facts.push(capacity);
       if (hasNoLayer(constructed)) layerlessBefore += 1;
     }
@@ -66,7 +63,7 @@ class CdkProgram implements FrameworkReader {
   }
 
   #nodeGroups(): NodeGroupReading {
-    return { evaluator: this.#evaluator, clusters: this.#clusters, project: this.#project };
+    return { evaluator: this.#evaluator, clusters: this.#clusters };
   }
 
   /** What is added to clusters by their methods. */

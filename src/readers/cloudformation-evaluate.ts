@@ -3,12 +3,12 @@ import { type Call, callAt, partsOf } from './cloudformation-calls.ts';
 import { Conditions } from './cloudformation-conditions.ts';
 import { parameterItems } from './cloudformation-parameters.ts';
 import { type FunctionContext, functions, refused } from './cloudformation-functions.ts';
-import type { Bindings, Template } from './cloudformation-template.ts';
+import type { Bindings, Resource, Template } from './cloudformation-template.ts';
 import { codeSpan } from '../model/markdown.ts';
 import type { Span } from '../model/span.ts';
 import { choiceOf, type Choices, merge, NO_CHOICES } from './syntax/choices.ts';
 import { chosen, type Item, itemAt, itemOf, joined, limited, through, unknown } from './syntax/yaml-items.ts';
-import { at, itemsOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
+import { at, fieldAt, itemsOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
 
 /** Under which a place is looked at. */
 export interface Scope {
@@ -23,6 +23,14 @@ const MAX_STEPS = 5000;
 /** Looked up by the service when it is deployed: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
 const DYNAMIC = '{{resolve:';
 
+/** What other templates say of one; `undefined` where none says anything. */
+export interface Link {
+  /** What is handed down for a parameter. */
+  readonly given: (parameter: string, use: Span) => readonly Item[] | undefined;
+  /** What an attribute of a nested stack is. */
+  readonly output: (stack: Resource, attribute: string, use: Span) => readonly Item[] | undefined;
+}
+
 export function scopeOf(bindings: Bindings): Scope {
   return { bindings, choices: NO_CHOICES, depth: 0 };
 }
@@ -31,24 +39,41 @@ export function scopeOf(bindings: Bindings): Scope {
 export class Values {
   readonly template: Template;
   readonly #conditions: Conditions;
+  readonly #link: Link;
   #steps = 0;
 
-  constructor(template: Template) {
+  constructor(template: Template, link: Link) {
     this.template = template;
+    this.#link = link;
     this.#conditions = new Conditions(template, (place) => this.#onlyText(place));
   }
 
   /** What stands at a path of keys, through the functions on the way. */
   field(place: Reached | undefined, path: string, scope: Scope): readonly Item[] {
+    return this.#counted(() => {
+      let items: readonly Item[] = place ? this.evaluate(place, scope) : [itemOf({ kind: 'absent' })];
+      for (const key of path.split('.')) items = items.flatMap((item) => this.#inside(item, key, scope));
+      return items;
+    });
+  }
+
+  /** A place that is all of a field. */
+  whole(place: Reached, scope: Scope): readonly Item[] {
+    return this.#counted(() => this.evaluate(place, scope));
+  }
+
+  /** Templates ask each other: what one field costs does not count for another. */
+  #counted(work: () => readonly Item[]): readonly Item[] {
+    const steps = this.#steps;
     this.#steps = 0;
-    let items: readonly Item[] = place ? this.evaluate(place, scope) : [itemOf({ kind: 'absent' })];
-    for (const key of path.split('.')) items = items.flatMap((item) => this.#inside(item, key, scope));
+    const items = work();
+    this.#steps = steps;
     return items;
   }
 
   #inside({ outcome, choices }: Item, key: string, scope: Scope): readonly Item[] {
     if (outcome.kind !== 'tree') return outcome.kind === 'unknown' ? [itemOf(outcome, choices)] : [itemOf({ kind: 'absent' }, choices)];
-    const value = at(outcome.place, key);
+    const value = fieldAt(outcome.place, key);
     if (value) return chosen(this.evaluate(value, within(scope, choices)), choices);
     const included = at(outcome.place, 'Fn::Transform');
     return included ? [unknown(included.node.span, 'a macro puts in what is not written')] : [itemOf({ kind: 'absent' }, choices)];
@@ -81,6 +106,7 @@ export class Values {
       template: this.template,
       evaluate: (place) => this.evaluate(place, scope),
       isBound: (name) => scope.bindings.has(name),
+      resource: (id, attribute, span) => this.#resource(id, attribute, span),
     };
   }
 
@@ -91,10 +117,15 @@ export class Values {
     const bound = scope.bindings.get(name);
     if (bound) return through(bound, step);
     const parameter = this.template.parameters.get(name);
-    if (parameter) return this.#isContradicted(name, scope) ? [] : through(parameterItems(name, parameter, span), step);
+    const given = parameter && this.#link.given(name, span);
+    if (parameter) return this.#isContradicted(name, scope) ? [] : through(parameterItems(name, parameter, span, given), step);
     const [id = '', ...attribute] = name.split('.');
-    if (this.template.resources.has(id)) return [itemOf({ kind: 'resource', id, attribute: attribute.join('.'), span })];
-    return [unknown(span, `${codeSpan(name)} is known when it is deployed`)];
+    return this.#resource(id, attribute.join('.'), span) ?? [unknown(span, `${codeSpan(name)} is known when it is deployed`)];
+  }
+
+  #resource(id: string, attribute: string, span: Span): readonly Item[] | undefined {
+    const resource = this.template.resources.get(id);
+    return resource && (this.#link.output(resource, attribute, span) ?? [itemOf({ kind: 'resource', id, attribute, span })]);
   }
 
   /** Where a branch is only taken when the parameter has another value than its default. */

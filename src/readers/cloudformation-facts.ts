@@ -1,42 +1,75 @@
 /** The clusters, add-ons and node groups of one template. */
-import type { AddonFact, ClusterFact, ClusterRef, Fact, NodeGroupFact } from '../model/fact.ts';
+import type { AddonFact, ClusterFact, Fact, NodeGroupFact } from '../model/fact.ts';
 import type { SourceText, Span } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
 import { bootstrapIn } from './bootstrap-script.ts';
-import { type Scope, scopeOf, Values } from './cloudformation-evaluate.ts';
-import { type Resource, templateOf } from './cloudformation-template.ts';
-import type { Reading } from './reader.ts';
+import { byName, CLUSTER, clusterId, clusterNamedBy, type Named, referredBy } from './cloudformation-cluster-refs.ts';
+import { scopeOf } from './cloudformation-evaluate.ts';
+import { hasNestedStacks } from './cloudformation-nested.ts';
+import { Stacks } from './cloudformation-stacks.ts';
+import { type Resource, type Template, templateOf } from './cloudformation-template.ts';
+import type { Project, Reading } from './reader.ts';
 import { parseDocuments } from './syntax/yaml-documents.ts';
 import { type Item, switchOf, textOf } from './syntax/yaml-items.ts';
 import { allOn } from './syntax/yaml-fields.ts';
 import { at } from './syntax/yaml-tree.ts';
 
 const DIALECT = 'cloudformation';
-const CLUSTER = 'AWS::EKS::Cluster';
 const ADDON = 'AWS::EKS::Addon';
 const NODE_GROUP = 'AWS::EKS::Nodegroup';
 const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const AUTO_MODE = ['ComputeConfig.Enabled', 'KubernetesNetworkConfig.ElasticLoadBalancing.Enabled', 'StorageConfig.BlockStorage.Enabled'];
 
-/** Reads one file. */
-export function readTemplate(source: SourceText): Reading {
-  const { roots, problems } = parseDocuments(source, (text) => text.includes('AWS::EKS::'));
-  const templates = roots.flatMap((root) => templateOf(root, source) ?? []);
-  const facts = templates.flatMap((template) => {
-    const values = new Values(template);
-    return [...template.resources.values()].flatMap((resource) => factsOf(resource, values));
-  });
-  return { facts, problems };
+/** Templates that only make stacks of others are read as well; nobody has more of them. */
+const MAX_CALLERS = 500;
+
+interface Parsed extends Pick<Reading, 'problems'> {
+  readonly templates: readonly Template[];
 }
 
-function factsOf(resource: Resource, values: Values): readonly Fact[] {
-  switch (resource.type) {
-    case CLUSTER:
-      return [clusterOf(resource, new Fields(resource, values), values)];
+/** What the facts of a template are made with. */
+interface Program {
+  readonly stacks: Stacks;
+  readonly named: Named;
+}
+
+/** Reads the files that speak of EKS, together with those that make stacks of them. */
+export function readTemplates(files: readonly SourceText[], project: Project, isTemplate: (file: SourceText) => boolean): Reading {
+  const parsed = files.map((file) => parse(file, (text) => text.includes('AWS::EKS::')));
+  const templates = parsed.flatMap((one) => one.templates);
+  const own = new Set(files.map(({ path }) => path));
+  const callers = templates.length === 0 ? [] : callersIn(project, (file) => !own.has(file.path) && isTemplate(file));
+  const stacks = new Stacks([...templates, ...callers], project.paths);
+  const resources = templates.flatMap((template) =>
+    [...template.resources.values()].map((resource) => new Fields(resource, template, stacks)),
+  );
+  const clusters = new Map(resources.filter(({ resource }) => resource.type === CLUSTER).map((fields) => [fields, clusterOf(fields)]));
+  const program = { stacks, named: byName([...clusters.values()]) };
+  return {
+    facts: resources.flatMap((fields) => clusters.get(fields) ?? factsOf(fields, program)),
+    problems: parsed.flatMap(({ problems }) => problems),
+  };
+}
+
+function parse(source: SourceText, speaks: (text: string) => boolean): Parsed {
+  const { roots, problems } = parseDocuments(source, speaks);
+  return { templates: roots.flatMap((root) => templateOf(root, source) ?? []), problems };
+}
+
+function callersIn(project: Project, isTemplate: (file: SourceText) => boolean): readonly Template[] {
+  const files = project.paths.flatMap((path): readonly SourceText[] => {
+    const text = project.text(path);
+    return text !== undefined && hasNestedStacks(text) && isTemplate({ path, text }) ? [{ path, text }] : [];
+  });
+  return files.slice(0, MAX_CALLERS).flatMap((file) => parse(file, hasNestedStacks).templates);
+}
+
+function factsOf(fields: Fields, program: Program): readonly Fact[] {
+  switch (fields.resource.type) {
     case ADDON:
-      return [addonOf(resource, new Fields(resource, values), values)];
+      return [addonOf(fields, program)];
     case NODE_GROUP:
-      return [nodeGroupOf(resource, new Fields(resource, values), values)];
+      return [nodeGroupOf(fields, program)];
     default:
       return [];
   }
@@ -44,41 +77,39 @@ function factsOf(resource: Resource, values: Values): readonly Fact[] {
 
 /** The properties of a resource. */
 class Fields {
-  readonly #resource: Resource;
-  readonly #values: Values;
-  readonly #scope: Scope;
+  readonly resource: Resource;
+  readonly template: Template;
+  readonly #stacks: Stacks;
 
-  constructor(resource: Resource, values: Values) {
-    this.#resource = resource;
-    this.#values = values;
-    this.#scope = scopeOf(resource.bindings);
+  constructor(resource: Resource, template: Template, stacks: Stacks) {
+    this.resource = resource;
+    this.template = template;
+    this.#stacks = stacks;
   }
 
   items(path: string): readonly Item[] {
-    return this.#values.field(this.#resource.properties, path, this.#scope);
+    const { properties, bindings } = this.resource;
+    return this.#stacks.valuesOf(this.template).field(properties, path, scopeOf(bindings));
   }
 
   text(path: string): Value<string> | undefined {
-    return textOf(this.items(path), this.#resource.span);
+    return textOf(this.items(path), this.resource.span);
   }
 
   switch(path: string): Value<boolean> | undefined {
-    return switchOf(this.items(path), this.#resource.span);
+    return switchOf(this.items(path), this.resource.span);
   }
 }
 
-function idOf(id: string, { template }: Values): string {
-  return `${template.path}#${id}`;
-}
-
-function clusterOf({ id, span }: Resource, fields: Fields, values: Values): ClusterFact {
+function clusterOf(fields: Fields): ClusterFact {
+  const { id, span } = fields.resource;
   const name = fields.text('Name');
   return {
     kind: 'cluster',
     dialect: DIALECT,
     span,
     resource: `${CLUSTER} ${id}`,
-    id: idOf(id, values),
+    id: clusterId(id, fields.template),
     ...(name ? { name } : {}),
     version: fields.text('Version'),
     autoMode: allOn(
@@ -91,28 +122,30 @@ function clusterOf({ id, span }: Resource, fields: Fields, values: Values): Clus
   };
 }
 
-function addonOf({ id, span }: Resource, fields: Fields, values: Values): AddonFact {
+function addonOf(fields: Fields, { stacks, named }: Program): AddonFact {
+  const { id, span } = fields.resource;
   const addonName: Value<string> = fields.text('AddonName') ?? { kind: 'unknown', reason: 'it has no `AddonName`', span };
   return {
     kind: 'addon',
     dialect: DIALECT,
     span,
     resource: `${ADDON} ${id}`,
-    cluster: clusterNamedBy(fields.items('ClusterName'), span, values),
+    cluster: clusterNamedBy(fields.items('ClusterName'), span, fields.template, stacks, named),
     addonName,
     addonVersion: fields.text('AddonVersion'),
   };
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-nodegroup.html */
-function nodeGroupOf({ id, span }: Resource, fields: Fields, values: Values): NodeGroupFact {
-  const script = bootstrapScript(fields.items('LaunchTemplate.Id'), values) ?? bootstrapScript(fields.items('LaunchTemplate.Name'), values);
+function nodeGroupOf(fields: Fields, { stacks, named }: Program): NodeGroupFact {
+  const { id, span } = fields.resource;
+  const script = bootstrapScript(fields, 'LaunchTemplate.Id', stacks) ?? bootstrapScript(fields, 'LaunchTemplate.Name', stacks);
   return {
     kind: 'node-group',
     dialect: DIALECT,
     span,
     resource: `${NODE_GROUP} ${id}`,
-    cluster: clusterNamedBy(fields.items('ClusterName'), span, values),
+    cluster: clusterNamedBy(fields.items('ClusterName'), span, fields.template, stacks, named),
     amiType: fields.text('AmiType'),
     version: fields.text('Version'),
     releaseVersion: fields.text('ReleaseVersion'),
@@ -122,29 +155,9 @@ function nodeGroupOf({ id, span }: Resource, fields: Fields, values: Values): No
 }
 
 /** In the user data of the launch template that a property refers to. */
-function bootstrapScript(items: readonly Item[], { template }: Values): Span | undefined {
-  const [first, ...others] = items;
-  if (first?.outcome.kind !== 'resource' || others.length > 0) return undefined;
-  const launchTemplate = template.resources.get(first.outcome.id);
-  if (launchTemplate?.type !== LAUNCH_TEMPLATE) return undefined;
-  const userData = at(at(launchTemplate.properties, 'LaunchTemplateData'), 'UserData');
-  return userData && bootstrapIn(template.text, userData.node.span);
-}
-
-/** A reference to the cluster, or its name. */
-function clusterNamedBy(items: readonly Item[], span: Span, values: Values): ClusterRef {
-  const [first, ...others] = items;
-  if (!first) return { kind: 'unknown', reason: 'it does not name its cluster' };
-  const { outcome } = first;
-  if (outcome.kind === 'resource') {
-    const isOne = others.every((item) => item.outcome.kind === 'resource' && item.outcome.id === outcome.id);
-    if (!isOne) return { kind: 'unknown', reason: 'it depends on conditions of the template' };
-    const isCluster = values.template.resources.get(outcome.id)?.type === CLUSTER;
-    return isCluster
-      ? { kind: 'id', id: idOf(outcome.id, values) }
-      : { kind: 'unknown', reason: 'its cluster is made by another resource' };
-  }
-  const name = textOf(items, span);
-  if (name?.kind === 'known') return { kind: 'name', name: name.value };
-  return { kind: 'unknown', reason: name?.kind === 'unknown' ? name.reason : 'it does not name its cluster' };
+function bootstrapScript(fields: Fields, path: string, stacks: Stacks): Span | undefined {
+  const referred = referredBy(fields.items(path), fields.template, stacks);
+  if (referred?.resource.type !== LAUNCH_TEMPLATE) return undefined;
+  const userData = at(at(referred.resource.properties, 'LaunchTemplateData'), 'UserData');
+  return userData && bootstrapIn(referred.template.text, userData.node.span);
 }

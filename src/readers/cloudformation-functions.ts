@@ -1,12 +1,13 @@
 /** The intrinsic functions that put texts and lists together, and those that pick from them. */
 import { codeSpan } from '../model/markdown.ts';
+import type { Span } from '../model/span.ts';
 import { allowedValues } from './cloudformation-parameters.ts';
 import type { Call } from './cloudformation-calls.ts';
 import { callAt } from './cloudformation-calls.ts';
 import type { Template } from './cloudformation-template.ts';
 import { choiceOf, type Choices, NO_CHOICES } from './syntax/choices.ts';
 import { chosen, type Item, itemOf, joined, unknown } from './syntax/yaml-items.ts';
-import { piecesOf } from './syntax/yaml-pieces.ts';
+import { piecesOfKnown } from './syntax/yaml-pieces.ts';
 import { at, entriesOf, itemsOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
 
 export interface FunctionContext {
@@ -14,6 +15,8 @@ export interface FunctionContext {
   readonly evaluate: (place: Reached) => readonly Item[];
   /** Whether a name is a variable of a loop around. */
   readonly isBound: (name: string) => boolean;
+  /** `undefined` where the template has no such resource. */
+  readonly resource: (id: string, attribute: string, span: Span) => readonly Item[] | undefined;
 }
 
 type Carry = (call: Call, context: FunctionContext) => readonly Item[];
@@ -33,13 +36,12 @@ export function refused({ name, place }: Call): readonly Item[] {
   return [unknown(place.node.span, reason)];
 }
 
-function attribute({ argument, place }: Call, { template }: FunctionContext): readonly Item[] {
+function attribute({ argument, place }: Call, { resource }: FunctionContext): readonly Item[] {
   const parts =
     argument.node.kind === 'list' ? itemsOf(argument).map((item) => stringAt(item) ?? '') : (stringAt(argument) ?? '').split('.');
   const [id = '', ...rest] = parts;
   const { span } = place.node;
-  if (!template.resources.has(id)) return [unknown(span, `${codeSpan(id)} is no resource of this template`)];
-  return [itemOf({ kind: 'resource', id, attribute: rest.join('.'), span })];
+  return resource(id, rest.join('.'), span) ?? [unknown(span, `${codeSpan(id)} is no resource of this template`)];
 }
 
 function join({ argument, place }: Call, { evaluate }: FunctionContext): readonly Item[] {
@@ -77,9 +79,7 @@ function split({ argument, place }: Call, { evaluate }: FunctionContext): readon
   return evaluate(source).map(({ outcome, choices }) => {
     if (outcome.kind !== 'plain')
       return itemOf(outcome.kind === 'unknown' ? outcome : { kind: 'unknown', span, reason: 'it is no text' }, choices);
-    const { value, via, notation } = outcome.known;
-    const text = { kind: 'scalar', value: String(value), source: String(value), span: outcome.known.span, notation } as const;
-    return itemOf({ kind: 'list', elements: piecesOf({ node: text, via }, separator), span }, choices);
+    return itemOf({ kind: 'list', elements: piecesOfKnown(outcome.known, separator), span }, choices);
   });
 }
 

@@ -3,7 +3,7 @@ import type { SourceText, Span } from '../model/span.ts';
 import { callAt } from './cloudformation-calls.ts';
 import { type Item, itemAt, unknown } from './syntax/yaml-items.ts';
 import { piecesOf } from './syntax/yaml-pieces.ts';
-import { at, entriesOf, itemsOf, reach, type Reached, type ReachedEntry, stringAt, type YamlNode } from './syntax/yaml-tree.ts';
+import { at, entriesOf, fieldAt, itemsOf, reach, type Reached, type ReachedEntry, stringAt, type YamlNode } from './syntax/yaml-tree.ts';
 
 /** What the variables of loops stand for. */
 export type Bindings = ReadonlyMap<string, readonly Item[]>;
@@ -24,6 +24,7 @@ export interface Template {
   readonly parameters: ReadonlyMap<string, Reached>;
   readonly mappings: ReadonlyMap<string, Reached>;
   readonly conditions: ReadonlyMap<string, Reached>;
+  readonly outputs: ReadonlyMap<string, Reached>;
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
@@ -45,6 +46,7 @@ export function templateOf(root: YamlNode, { path, text }: SourceText): Template
     parameters,
     mappings: sectionOf(document, 'Mappings'),
     conditions: sectionOf(document, 'Conditions'),
+    outputs: sectionOf(document, 'Outputs'),
     resources: resourcesOf(resources, parameters),
   };
 }
@@ -85,7 +87,7 @@ function resourceOf({ key, value }: ReachedEntry, bindings: Bindings): Resource 
   const type = at(value, 'Type');
   const name = stringAt(type);
   if (!type || name === undefined) return undefined;
-  return { id: named(key, bindings), type: name, span: type.node.span, properties: at(value, 'Properties'), bindings };
+  return { id: named(key, bindings), type: name, span: type.node.span, properties: fieldAt(value, 'Properties'), bindings };
 }
 
 function turnsIn(collection: Reached, parameters: Parameters): readonly (readonly Item[])[] {

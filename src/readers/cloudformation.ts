@@ -5,13 +5,16 @@ import { isYamlPath } from './syntax/yaml-paths.ts';
 /** Written by the CDK, and written again by the next synthesis. */
 const SYNTHESIZED = '"aws:cdk:path"';
 
+function isTemplatePath(path: string): boolean {
+  return isYamlPath(path) || path.endsWith('.template');
+}
+
 export const cloudFormation: Reader = {
   id: 'cloudformation',
-  wantsPath: (path) => isYamlPath(path) || path.endsWith('.template'),
+  wantsPath: isTemplatePath,
   accepts: ({ text }) => text.includes('AWS::EKS::') && !text.includes(SYNTHESIZED),
-  read: async (files) => {
-    const { readTemplate } = await import('./cloudformation-facts.ts');
-    const readings = files.map((file) => readTemplate(file));
-    return { facts: readings.flatMap(({ facts }) => facts), problems: readings.flatMap(({ problems }) => problems) };
+  read: async (files, project) => {
+    const { readTemplates } = await import('./cloudformation-facts.ts');
+    return readTemplates(files, project, (file) => isTemplatePath(file.path) && !file.text.includes(SYNTHESIZED));
   },
 };

@@ -7,7 +7,7 @@ import { bootstrapIn } from './bootstrap-script.ts';
 import type { Reading } from './reader.ts';
 import { byDefault, switchAt, textAt } from './syntax/yaml-fields.ts';
 import { documentsIn } from './syntax/yaml-sources.ts';
-import { at, itemsOf, reach, type Reached, stringAt } from './syntax/yaml-tree.ts';
+import { at, fieldAt, itemsOf, reach, type Reached, stringAt } from './syntax/yaml-tree.ts';
 
 const DIALECT = 'eksctl';
 
@@ -47,9 +47,9 @@ function clusterOf(config: Reached, path: string): ClusterFact {
     resource: name?.kind === 'known' ? `ClusterConfig ${name.value}` : 'ClusterConfig',
     id: `${path}#${span.start}`,
     ...(name ? { name } : {}),
-    version: textAt(at(config, 'metadata', 'version')),
-    autoMode: switchAt(at(config, 'autoModeConfig', 'enabled')) ?? byDefault(false, span),
-    supportType: textAt(at(config, 'upgradePolicy', 'supportType')),
+    version: textAt(fieldAt(config, 'metadata', 'version')),
+    autoMode: switchAt(fieldAt(config, 'autoModeConfig', 'enabled')) ?? byDefault(false, span),
+    supportType: textAt(fieldAt(config, 'upgradePolicy', 'supportType')),
     versionIgnored: false,
     onOutpost: at(config, 'outpost') !== undefined,
   };
@@ -81,7 +81,7 @@ function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, t
   const name = at(group, 'name');
   const title = textAt(name);
   // eksctl refuses the family of self-managed nodes whatever their image is: https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/defaults.go
-  const isOwnImage = isManaged && at(group, 'ami') !== undefined;
+  const isOwnImage = isManaged && isGiven(at(group, 'ami'));
   const script = ['overrideBootstrapCommand', 'preBootstrapCommands']
     .map((key) => at(group, key))
     .map((commands) => commands && bootstrapIn(text, commands.node.span))
@@ -94,9 +94,9 @@ function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, t
       resource: title?.kind === 'known' ? `${cluster.resource} node group ${title.value}` : `${cluster.resource} node group`,
       cluster: { kind: 'id', id: cluster.id },
       // an image of its own decides what the nodes run
-      amiType: isOwnImage ? undefined : textAt(at(group, 'amiFamily')),
+      amiType: isOwnImage ? undefined : textAt(fieldAt(group, 'amiFamily')),
       version: undefined,
-      releaseVersion: textAt(at(group, 'releaseVersion')),
+      releaseVersion: textAt(fieldAt(group, 'releaseVersion')),
       changesIgnored: false,
       ...(script ? { bootstrapScript: script } : {}),
     },
@@ -105,8 +105,12 @@ function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, t
 
 /** Without a version, or with this word, eksctl asks EKS. */
 function versionOf(addon: Reached): Value<string> | undefined {
-  const version = at(addon, 'version');
+  const version = fieldAt(addon, 'version');
   return stringAt(version) === 'latest' ? undefined : textAt(version);
+}
+
+function isGiven(place: Reached | undefined): boolean {
+  return place !== undefined && !(place.node.kind === 'scalar' && place.node.value === null);
 }
 
 function startOf(span: Span): Span {

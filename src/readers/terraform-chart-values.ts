@@ -14,7 +14,8 @@ export function chartValues(fields: Fields): ChartValues {
   return (path) => inSets(fields, path) ?? inDocuments(fields.items('values') ?? [], path.split('.'), fields.span);
 }
 
-function inSets(fields: Fields, path: string): readonly Item[] | undefined {
+/** Of the `set` blocks and lists alone. */
+export function inSets(fields: Fields, path: string): readonly Item[] | undefined {
   let unnamed: Item | undefined;
   let found: readonly Item[] | undefined;
   for (const set of [...fields.blocks('set'), ...fields.blocks('set_sensitive')]) {

@@ -42,5 +42,6 @@ function ofCall(instance: Instance, label: string, block: Block, expansion: Expa
     id: idOf(instance, name, expansion.suffix),
     fields: fieldsOf(block, expansion),
     arguments: block.body.attributes.map((attribute) => ({ name: attribute.name, span: attribute.nameSpan })),
+    texts: instance.place,
   });
 }

@@ -89,6 +89,16 @@ function argumentItems(block: Block, { scope }: Expansion, name: string): readon
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/eks_addon_version: AWS picks the version. */
 const VERSION_LOOKUP = 'aws_eks_addon_version';
+/** https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html: parameters that AWS itself keeps up to date. */
+const PARAMETER_OF_AWS = /^"?\/aws\/service\//;
+const PARAMETER_VALUES: ReadonlySet<string> = new Set(['value', 'insecure_value']);
+
+/** Whether an attribute of a data source is what AWS picks when it runs. */
+function isLookup(type: string, attribute: string, { body }: Block): boolean {
+  if (type === VERSION_LOOKUP) return attribute === 'version';
+  const isParameter = type === 'aws_ssm_parameter' && PARAMETER_VALUES.has(attribute);
+  return isParameter && PARAMETER_OF_AWS.test(attributeOf(body, 'name')?.expression.text ?? '');
+}
 
 export function dataHandle(instance: Instance, block: Block): External {
   const [type = '', label = ''] = block.labels;
@@ -98,9 +108,10 @@ export function dataHandle(instance: Instance, block: Block): External {
     block,
     name,
     attributeOf: (expansion, attribute, span) => {
-      if (type === VERSION_LOOKUP && attribute === 'version') return [unknown(span, 'AWS picks it', 'lookup')];
+      if (isLookup(type, attribute, block)) return [unknown(span, 'AWS picks it', 'lookup')];
       const argument = type === 'aws_eks_cluster' && attribute === 'id' ? 'name' : attribute;
-      return argumentItems(block, expansion, argument) ?? [unknown(span, `${codeSpan(`${name}.${attribute}`)} is looked up when it runs`)];
+      const reason = `${codeSpan(`${name}.${attribute}`)} is looked up when it runs`;
+      return argumentItems(block, expansion, argument) ?? [unknown(span, reason, saidOf(attribute))];
     },
   });
 }
@@ -138,9 +149,16 @@ export function outputOf(owner: string, attribute: string, span: Span): Item {
   return attributeItem(attribute, owner, attribute, span, () => undefined);
 }
 
+/** What every resource has, and the image of `aws_ami`. */
+const ALWAYS_GIVEN: ReadonlySet<string> = new Set(['arn', 'id', 'image_id']);
+
+function saidOf(attribute: string): 'given' | undefined {
+  return ALWAYS_GIVEN.has(attribute) ? 'given' : undefined;
+}
+
 /** Everything that is asked of an attribute is asked of what is written for it. */
 function attributeItem(name: string, owner: string, attribute: string, span: Span, written: () => readonly Item[] | undefined): Item {
-  const plain: Lazy = () => written() ?? [unknown(span, `${codeSpan(name)} is known when it runs`)];
+  const plain: Lazy = () => written() ?? [unknown(span, `${codeSpan(name)} is known when it runs`, saidOf(attribute))];
   const handle: AttributeHandle = {
     name,
     owner,

@@ -4,7 +4,8 @@ import type { Span } from '../model/span.ts';
 import { knowns, single } from '../model/value.ts';
 import { textOf } from './syntax/hcl-answers.ts';
 import type { Block } from './syntax/hcl-tree.ts';
-import { chartValues } from './terraform-chart-values.ts';
+import type { Item } from './syntax/hcl-values.ts';
+import { chartValues, inSets } from './terraform-chart-values.ts';
 import { type Fields, fieldsOf, objectFields, textAt, withoutEmpty } from './terraform-fields.ts';
 import { containerImages, type TaggedImage } from './terraform-containers.ts';
 import { addressOf, type Expansion, type Instance } from './terraform-model.ts';
@@ -40,7 +41,8 @@ function factOf({ repository, tag }: TaggedImage, resource: string, span: Span, 
   return { kind: 'image', dialect: 'terraform', span, resource, cluster, repository, tag };
 }
 
-function chartImages(fields: Fields, resource: string, span: Span): readonly ImageFact[] {
+/** The images of a release, where it is one of the autoscaler's chart. */
+export function chartImages(fields: Fields, resource: string, span: Span): readonly ImageFact[] {
   const chart = textAt(fields, 'chart');
   if (!knowns(chart).some(({ value }) => CHART.test(value))) return [];
   return releaseImages(fields, resource, span);
@@ -48,10 +50,21 @@ function chartImages(fields: Fields, resource: string, span: Span): readonly Ima
 
 /** The images of an argument that holds the options of the chart's release (`cluster_autoscaler = { set = [...] }`). */
 export function releaseImages(fields: Fields, resource: string, span: Span): readonly ImageFact[] {
-  const values = chartValues(fields);
-  const given = values('image.tag');
+  return taggedBy(chartValues(fields)('image.tag'), fields, resource, span);
+}
+
+/**
+ * The module sets a tag itself, which counts more than what `values` says:
+ * https://github.com/aws-ia/terraform-aws-eks-blueprints-addons/blob/v1.22.0/main.tf
+ */
+export function blueprintImages(fields: Fields, resource: string, span: Span): readonly ImageFact[] {
+  return taggedBy(inSets(fields, 'image.tag') ?? fields.items('image_tag_override'), fields, resource, span);
+}
+
+function taggedBy(given: readonly Item[] | undefined, fields: Fields, resource: string, span: Span): readonly ImageFact[] {
   const tag = given && textOf(withoutEmpty(given), span);
   if (!tag) return [];
+  const values = chartValues(fields);
   const repository = single(textOf(values('image.repository'), span))?.value ?? UPSTREAM;
   const named = values('autoDiscovery.clusterName');
   return [factOf({ repository, tag }, resource, span, named ? clusterOf(named) : NO_PROVIDER)];

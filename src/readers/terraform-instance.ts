@@ -12,6 +12,7 @@ import type { Module } from './terraform-files.ts';
 import { dataHandle, moduleHandle, resourceHandle } from './terraform-handles.ts';
 import { addressOf, type Expansion, type Instance, type Root } from './terraform-model.ts';
 import { moduleKind } from './terraform-sources.ts';
+import { type Place, textCall } from './terraform-texts.ts';
 
 /** The values that a module is given; `undefined` for a variable that is not among them. */
 export type Inputs = (variable: string, declaration: Block, use: Span) => readonly Item[] | undefined;
@@ -41,7 +42,17 @@ export class ModuleInstance implements Instance {
       identity: `${root.id} ${address}`,
       budget: root.budget,
       resolve: (name, names, place) => this.#resolve(name, names, place),
+      call: (call, scope) => textCall(call, scope, this.place),
     });
+  }
+
+  /** Where its expressions find the files that they read. */
+  get place(): Place {
+    return {
+      text: (path) => this.root.files.project.text(path),
+      folder: this.module.folder,
+      rootFolder: this.#chain[0] ?? this.module.folder,
+    };
   }
 
   expansions(block: Block): readonly Expansion[] {

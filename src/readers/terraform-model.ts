@@ -5,6 +5,7 @@ import type { Budget } from './syntax/hcl-scope.ts';
 import type { Block } from './syntax/hcl-tree.ts';
 import type { Item, Primitive, Scope } from './syntax/hcl-values.ts';
 import type { Module, TerraformFiles } from './terraform-files.ts';
+import type { Place } from './terraform-texts.ts';
 
 /** Everything that one `terraform apply` would make. */
 export interface Root {
@@ -33,6 +34,8 @@ export interface Instance {
   /** `module.blue`; empty for the root. */
   readonly address: string;
   readonly scope: Scope;
+  /** Where its expressions find the files that they read. */
+  readonly place: Place;
   /** What a block makes; none where its `count` is 0. */
   expansions(block: Block): readonly Expansion[];
   /** The module that a call leads to, where it is in the repository. */

@@ -8,9 +8,7 @@ import type { Budget, Resolved } from './syntax/hcl-scope.ts';
 import { attributeOf, type Block, blocksOf, type Body, type Call, type Expression, type Traversal } from './syntax/hcl-tree.ts';
 import { type Entry, type External, itemOf, type Item, type Lazy, once, plain, reached, type Scope, unknown } from './syntax/hcl-values.ts';
 import type { TerraformFiles } from './terraform-files.ts';
-
-/** Where the repository lies, in the paths that Terragrunt's functions give. */
-const REPOSITORY = '/repository';
+import { type Place, REPOSITORY, textCall } from './terraform-texts.ts';
 
 /** A file that is included includes none in Terragrunt itself; what goes further leads in a circle. */
 const MAX_INCLUDES = 4;
@@ -213,8 +211,12 @@ export class TerragruntFile {
       case 'read_terragrunt_config':
         return this.#read(call, scope);
       default:
-        return undefined;
+        return textCall(call, scope, this.#place);
     }
+  }
+
+  get #place(): Place {
+    return { text: (path) => this.#around.files.project.text(path), folder: this.#folder, rootFolder: this.#folder };
   }
 
   /** The nearest file of a name in the folders above. */

@@ -52,7 +52,8 @@ export class Unit {
     const fields = objectFields(items, this.#file.header).map((inputs) => ({ ...inputs, span: this.#file.header }));
     const given = [...only.value.entries.values()].map(({ key }) => ({ name: key.value, span: key.span }));
     const resource = `terragrunt ${source.replace(/^tfr:\/\/[^/]*\//, '').replace(/\?.*$/s, '')}`;
-    return fields.flatMap((inputs) => factsOfCall(moduleKind(source), { resource, id: this.#id, fields: inputs, arguments: given }));
+    const texts = { text: (path: string) => this.#files.project.text(path) };
+    return fields.flatMap((inputs) => factsOfCall(moduleKind(source), { resource, id: this.#id, fields: inputs, arguments: given, texts }));
   }
 
   output(name: string, span: Span): readonly Item[] {

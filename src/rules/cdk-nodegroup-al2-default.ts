@@ -1,5 +1,5 @@
 /** A CDK node group for which aws-cdk-lib itself writes an AMI type that EKS refuses. */
-import type { ImpliedAmiType } from '../model/fact.ts';
+import type { ImpliedAmiType, NodeGroupFact } from '../model/fact.ts';
 import type { Fix } from '../model/finding.ts';
 import { codeSpan } from '../model/markdown.ts';
 import { insertInto } from '../model/slot.ts';
@@ -40,7 +40,7 @@ export const cdkNodegroupAl2Default = defineRule(
         resource: group.resource,
         value: implied.value,
         severity: severityFor(view.cluster, 'error'),
-        message: `${whatFails(implied, amiType.lastClusterVersion ?? '', failing)} ${whatToDo(implied, amiType.successor)}`,
+        message: `${whatFails(implied, amiType.lastClusterVersion ?? '', failing)} ${whatToDo(group, implied, amiType.successor)}`,
         related: clusterVersionPlaces(failing),
         fix: nameSuccessor({ view, group }, implied, amiType.successor),
       };
@@ -53,8 +53,11 @@ function whatFails({ value }: ImpliedAmiType, last: string, failing: readonly Kn
   return `On Kubernetes ${enumerate(failing.map(named))} creating this node group, or updating it, fails at deployment with ${codeSpan(error)}: it names no \`amiType\`, and aws-cdk-lib then writes \`${value}\` for its instance types on every Kubernetes version.`;
 }
 
-function whatToDo({ value }: ImpliedAmiType, successor: string | undefined): string {
-  const name = successor === undefined ? 'Name an `amiType`' : `Name the \`amiType\` \`${successor}\``;
+/** The default capacity has no `amiType` of its own. */
+function whatToDo({ resource }: NodeGroupFact, { value }: ImpliedAmiType, successor: string | undefined): string {
+  const type = successor === undefined ? 'an `amiType`' : `the \`amiType\` \`${successor}\``;
+  const isDefault = resource.endsWith(' DefaultCapacity');
+  const name = isDefault ? `Set \`defaultCapacity: 0\` and add a node group with ${type}` : `Name ${type}`;
   // the flag leaves images for GPUs as they are
   const flag = value.endsWith('_GPU') ? '' : `, or set the context flag \`${FLAG}\` (aws-cdk-lib ${FLAG_SINCE} or later)`;
   return `${name}${flag}; another AMI type replaces a node group that exists.`;

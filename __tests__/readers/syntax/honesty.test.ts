@@ -132,6 +132,33 @@ const REACH: Readonly<Record<string, Row>> = {
     "for (const x of [{ name: 'a', v: '1.0', on: false }, { name: 'b', v: '«1.34»', on: true }]) { if (x.on) { const version = x.v; new Sink({ version }); } }",
     '1.34',
   ),
+  'an element by ||': row("[{ v: '1.0', on: true }, { v: '«1.34»', on: false }].forEach((x) => x.on || sink(x.v));", '1.34'),
+  'a call that fails': row("function f(on, v) { if (!on) throw new Error('off'); sink(v); } f(false, '1.0'); f(true, '«1.34»');", '1.34'),
+  'an element at which the loop ends': row(
+    "for (const x of [{ v: '«1.34»', on: true }, { v: '1.0', on: false }]) { if (!x.on) { log(x.v); break; } sink(x.v); }",
+    '1.34',
+  ),
+  'a branch that leaves beside one that does not': row(
+    "for (const x of [{ v: '«1.34»', on: true }, { v: '1.0', on: false }]) { if (!x.on) { continue; } else { log(x.v); } sink(x.v); }",
+    '1.34',
+  ),
+  'another branch that leaves': row(
+    "for (const x of [{ v: '«1.34»', on: true }, { v: '1.0', on: false }]) { if (x.on) { log(x.v); } else { continue; } sink(x.v); }",
+    '1.34',
+  ),
+  'a branch that may leave': row(
+    "for (const x of [{ v: '«1.34»', on: true }, { v: '«1.33»', on: false }]) { if (!x.on) { if (maybe()) continue; log(x.v); } sink(x.v); }",
+    ['1.34 (1.34)', '1.33 (1.33)'],
+  ),
+  'a branch that does nothing': row(
+    "for (const x of [{ v: '«1.34»', on: true }, { v: '«1.33»', on: false }]) { if (!x.on) {} sink(x.v); }",
+    ['1.34 (1.34)', '1.33 (1.33)'],
+  ),
+  'a branch that leaves afterwards': row(
+    "for (const x of [{ v: '«1.34»', on: true }, { v: '«1.33»', on: false }]) { sink(x.v); if (!x.on) continue; log(x.v); }",
+    ['1.34 (1.34)', '1.33 (1.33)'],
+  ),
+  'a condition that only fails, which tells nothing': row("function f() { throw new Error('later'); } if (f()) sink('«1.34»');", '1.34'),
   never: row("if (false) { sink('1.34'); }", '? no way through'),
 };
 

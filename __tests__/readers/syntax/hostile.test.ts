@@ -1,5 +1,6 @@
 /** Programs that go in circles, are nested without end, or are huge: an answer comes, and never a wrong one. */
 import { expect, test } from 'vitest';
+import { knowns } from '../../../src/model/value.ts';
 import { descendants, ts } from '../../../src/readers/syntax/typescript.ts';
 import { type Files, inWords, open, opened, sunk } from './sink.ts';
 
@@ -139,26 +140,29 @@ test('stars that meet again and again are looked through once', () => {
   expect(saysOf("import { v } from './m0'; sink(v);", { ...files, 'm60.ts': "export const v = '1.34';", 'm61.ts': '' })).toEqual(['1.34']);
 });
 
-test.each([
-  ['broken syntax', 'const v = { a: ; sink(v.a'],
-  ['nothing', 'sink(;'],
-  ['decorators', "@d() class A { @p() v = '1.34'; @m() m() { sink(this.v); } }"],
-  ['with', 'with (o) { sink(v); }'],
-  ['labels', "a: for (const v of ['1.34']) { sink(v); continue a; }"],
-  ['JSX', 'const e = <div a={1}>{sink(v)}</div>;'],
-  ['generators', 'function* f() { yield 1; } sink(f());'],
-  ['types alone', 'type A = { v: string }; declare namespace N { const v: string; } sink(N.v);'],
-  ['an empty file', 'sink(x);\0'],
-])('%s do no harm', (_name, text) => {
+test.each<[string, string, readonly string[], string?]>([
+  ['broken syntax', 'const v = { a: ; sink(v.a', [], 'Expression expected'],
+  ['nothing', 'sink(;', [], "')' expected"],
+  ['decorators', "@d() class A { @p() v = '1.34'; @m() m() { sink(this.v); } }", ["'1.34' is 1.34", 'this.v is 1.34']],
+  ['with', 'with (o) { sink(v); }', []],
+  ['labels', "a: for (const v of ['1.34']) { sink(v); continue a; }", ['v is 1.34', "'1.34' is 1.34"]],
+  ['JSX', 'const e = <div a={1}>{sink(v)}</div>;', ['1 is 1']],
+  ['generators', 'function* f() { yield 1; } sink(f());', ['1 is 1']],
+  ['types alone', 'type A = { v: string }; declare namespace N { const v: string; } sink(N.v);', []],
+  ['a null character', 'sink(x);\0', [], 'Invalid character'],
+])('%s do no harm', (_name, text, known, problem) => {
   const { program, evaluator } = open(new Map([['index.tsx', text]]));
   const file = program.file('index.tsx');
+  const found = new Set<string>();
   for (const node of file ? descendants(file) : []) {
     if (!ts.isExpression(node)) continue;
-    evaluator.evaluate(node);
+    for (const { value } of knowns(evaluator.evaluate(node))) found.add(`${node.getText(file)} is ${value}`);
     evaluator.origin(node);
     evaluator.qualify(node);
     evaluator.situations(node);
     evaluator.field(node, 'a.b');
   }
-  expect(file).toBeDefined();
+  expect([...found]).toEqual(known);
+  const problems = program.problems().map(({ message }) => /^has a syntax error: (?<what>[^.]*)\./.exec(message)?.groups?.['what']);
+  expect(problems).toEqual(problem === undefined ? [] : [problem]);
 });

@@ -51,12 +51,26 @@ test('brackets inside a text do not nest', () => {
   expect(parse('')).toEqual({});
 });
 
-test.each([
-  ['50,000 brackets', '['.repeat(50_000)],
-  ['50,000 objects', '{"a":'.repeat(50_000)],
-  ['quotes', '"'.repeat(100_001)],
-  ['escapes at the end', `"${'\\'.repeat(50_001)}`],
-  ['escapes of line breaks', '"\\\n'.repeat(50_000)],
-])('hostile text ends in good time: %s', (_, text) => {
-  expect(parse(text).problem).toBeDefined();
+const NOTHING = { kind: 'nothing' };
+const TOO_DEEP = 'is nested too deeply to be analysed; it was not read';
+
+function brokenBy(what: string): string {
+  return `has a syntax error: ${what}; what could be read was read`;
+}
+
+test.each<[string, string, object, string]>([
+  ['50,000 brackets', TOO_DEEP, NOTHING, '['.repeat(50_000)],
+  ['50,000 objects', TOO_DEEP, NOTHING, '{"a":'.repeat(50_000)],
+  ['quotes', brokenBy('end of file expected'), { kind: 'scalar', value: '' }, '"'.repeat(100_001)],
+  [
+    'escapes at the end',
+    brokenBy('unexpected end of string'),
+    { kind: 'unknown', reason: 'its closing quote is missing' },
+    `"${'\\'.repeat(50_001)}`,
+  ],
+  ['escapes of line breaks', brokenBy('invalid escape character'), { kind: 'scalar', value: '' }, '"\\\n'.repeat(50_000)],
+])('hostile text ends in good time: %s', (_, message, expected, text) => {
+  const { root, problem } = parse(text);
+  expect(problem).toMatchObject({ path: 'a.json', message });
+  expect(root ?? NOTHING).toMatchObject(expected);
 });

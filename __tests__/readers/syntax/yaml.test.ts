@@ -132,20 +132,33 @@ test('the first document counts, an empty file is nothing', () => {
   expect(parseYaml({ path: 'a.yaml', text: '# nothing\n' })).toEqual({});
 });
 
-test.each([
+function sizeOf(node: ConfigNode | undefined): number {
+  if (node?.kind === 'map') return node.entries.length;
+  return node?.kind === 'list' ? node.items.length : 0;
+}
+
+test.each<[string, { readonly kind: ConfigNode['kind']; readonly size: number }, string | undefined, string]>([
   [
     'an alias bomb',
+    { kind: 'map', size: 11 },
+    undefined,
     `a: &a [x,x,x,x,x,x,x,x]\n${'bcdefghijk'.replaceAll(/./g, (c, i: number) => `${c}: &${c} [${`*${'abcdefghij'[i]},`.repeat(8)}]\n`)}`,
   ],
-  ['50,000 brackets', '['.repeat(50_000)],
-  ['50,000 dashes', '- '.repeat(50_000)],
-  ['deep blocks', Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
-  ['a long list', `a:\n${'  - x\n'.repeat(50_000)}`],
-  ['many keys', Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n')],
-  ['control characters', Array.from({ length: 5000 }, (_, index) => String.fromCodePoint((index * 7919) % 256)).join('')],
-])('hostile text ends in good time: %s', (_, text) => {
+  ['50,000 brackets', { kind: 'list', size: 1 }, 'resource exhaustion', '['.repeat(50_000)],
+  ['50,000 dashes', { kind: 'list', size: 1 }, 'resource exhaustion', '- '.repeat(50_000)],
+  ['deep blocks', { kind: 'map', size: 1 }, undefined, Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+  ['a long list', { kind: 'map', size: 1 }, undefined, `a:\n${'  - x\n'.repeat(50_000)}`],
+  ['many keys', { kind: 'map', size: 20_000 }, undefined, Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n')],
+  [
+    'control characters',
+    { kind: 'scalar', size: 0 },
+    undefined,
+    Array.from({ length: 5000 }, (_, index) => String.fromCodePoint((index * 7919) % 256)).join(''),
+  ],
+])('hostile text ends in good time: %s', (_, expected, wrong, text) => {
   const { root, problem } = parseYaml({ path: 'a.yaml', text });
-  expect(root ?? problem).toBeDefined();
+  expect({ kind: root?.kind, size: sizeOf(root) }).toEqual(expected);
+  expect(problem?.message).toBe(wrong && `has a syntax error: ${wrong}; what could be read was read`);
 });
 
 test('never throws, and every scalar stands where it says', () => {

@@ -54,13 +54,15 @@ function guardAt(parent: ts.Node, child: ts.Node): Guard | undefined {
   return parent.operatorToken.kind === ts.SyntaxKind.BarBarToken ? { condition: parent.left, holds: false } : undefined;
 }
 
-/** `if (!addon.enabled) continue;` before a statement. */
+/** `if (!addon.enabled) continue;` before a statement, and `if (addon.enabled) { ... } else continue;`. */
 function leavingBefore(statements: readonly ts.Statement[], child: ts.Node): readonly Guard[] {
   const guards: Guard[] = [];
   for (const statement of statements) {
     if (statement === child) break;
-    if (ts.isIfStatement(statement) && !statement.elseStatement && leaves(statement.thenStatement))
-      guards.push({ condition: statement.expression, holds: false });
+    if (!ts.isIfStatement(statement)) continue;
+    const { expression: condition, thenStatement, elseStatement } = statement;
+    if (leaves(thenStatement)) guards.push({ condition, holds: false });
+    if (elseStatement && leaves(elseStatement)) guards.push({ condition, holds: true });
   }
   return guards;
 }

@@ -92,6 +92,7 @@ function logical(operator: '&&' | '||', left: HclValue, right: HclValue): boolea
 }
 
 function isEqual(left: HclValue, right: HclValue): boolean | undefined {
+  if ((isGiven(left) && isNothing(right)) || (isGiven(right) && isNothing(left))) return false;
   if (left.kind === 'unknown' || right.kind === 'unknown' || left.kind === 'external' || right.kind === 'external') return undefined;
   if (left.kind === 'null' || right.kind === 'null') return left.kind === right.kind;
   if (left.kind === 'plain' && right.kind === 'plain') return left.known.value === right.known.value;
@@ -99,6 +100,14 @@ function isEqual(left: HclValue, right: HclValue): boolean | undefined {
   const [a, b] = sizes;
   if (a === undefined || b === undefined || a === b) return a === 0 && b === 0 ? true : undefined;
   return false;
+}
+
+function isGiven(value: HclValue): boolean {
+  return value.kind === 'unknown' && (value.says === 'given' || value.says === 'lookup');
+}
+
+function isNothing(value: HclValue): boolean {
+  return value.kind === 'null' || (value.kind === 'plain' && value.known.value === '');
 }
 
 /** How many elements a list or an object certainly has. */

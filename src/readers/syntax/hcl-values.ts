@@ -31,8 +31,11 @@ export interface Unknown {
   readonly kind: 'unknown';
   readonly reason: string;
   readonly span: Span;
-  /** `error`: evaluating it fails, which `try` catches. `lookup`: AWS picks the value when it runs. */
-  readonly says?: 'error' | 'lookup';
+  /**
+   * `error`: evaluating it fails, which `try` catches. `lookup`: AWS picks the value when it runs. `given`: it is known when it runs,
+   * and is neither null nor empty.
+   */
+  readonly says?: 'error' | 'lookup' | 'given';
 }
 
 export interface List {

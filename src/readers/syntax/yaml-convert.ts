@@ -3,7 +3,7 @@ import { type Alias, type Document, isAlias, isCollection, isMap, isScalar, isSe
 import type { ConfigNode } from '../../model/fact.ts';
 import type { Notation } from '../../model/notation.ts';
 import type { Span } from '../../model/span.ts';
-import { type Break, BROKEN, isBroken } from './yaml-breaks.ts';
+import { type Break, BROKEN, isBroken, isIncomplete, withBlanks } from './yaml-breaks.ts';
 import type { Primitive, YamlEntry, YamlNode } from './yaml-tree.ts';
 
 /** Where the text of a document stands. */
@@ -15,12 +15,19 @@ export interface Origin {
   readonly masked: string;
   /** The offset of both in the file. */
   readonly offset: number;
+  /** What a script puts at a place before anybody reads it as YAML; `undefined` where that is not known. */
+  readonly fill?: Fill;
 }
+
+/** The node that a text stands for, such as `${VERSION}`. */
+export type Fill = (written: string, span: Span) => YamlNode | undefined;
 
 interface Conversion extends Origin {
   /** By anchor, what was seen last; an alias inside its own anchor finds nothing. */
   readonly anchors: Map<string, YamlNode>;
   readonly breaks: readonly Break[];
+  /** The breaks with the blanks before them. */
+  readonly widened: readonly Break[];
 }
 
 /** Nobody nests a program deeper; what lies below is unknown. */
@@ -30,7 +37,9 @@ const CORE_TAGS = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].
 /** The content of a document; `undefined` where it holds none. */
 export function treeOf(document: Document, origin: Origin): YamlNode | undefined {
   if (document.contents === null) return undefined;
-  return nodeOf(document.contents, { ...origin, anchors: new Map(), breaks: document.errors.map(({ pos }) => pos) }, 0);
+  const breaks = document.errors.map(({ pos }) => pos);
+  const widened = breaks.map((pos) => withBlanks(origin.masked, pos));
+  return nodeOf(document.contents, { ...origin, anchors: new Map(), breaks, widened }, 0);
 }
 
 function nodeOf(node: unknown, source: Conversion, depth: number): YamlNode {
@@ -38,7 +47,9 @@ function nodeOf(node: unknown, source: Conversion, depth: number): YamlNode {
   if (!isScalar(node) && !isCollection(node)) return { kind: 'unknown', span: spanOf([0, 0], source), reason: 'it has no value' };
   const converted = depth > MAX_DEPTH ? tooDeep(spanOf(node.range, source)) : contentOf(node, source, depth);
   const tagged =
-    node.tag === undefined || CORE_TAGS.has(node.tag) || converted.kind === 'unknown' ? converted : { ...converted, tag: node.tag };
+    node.tag === undefined || CORE_TAGS.has(node.tag) || converted.kind === 'unknown' || converted.kind === 'alias'
+      ? converted
+      : { ...converted, tag: node.tag };
   if (node.anchor !== undefined) source.anchors.set(node.anchor, tagged);
   return tagged;
 }
@@ -54,7 +65,7 @@ function spanOf(range: readonly number[] | null | undefined, { path, offset }: O
 function aliasOf({ source: name, range }: Alias, source: Conversion): YamlNode {
   const span = spanOf(range, source);
   const target = source.anchors.get(name);
-  return target ? { kind: 'alias', span, name, target } : { kind: 'unknown', span, reason: 'it is an alias of nothing' };
+  return target ? { kind: 'alias', span, note: `*${name}`, target } : { kind: 'unknown', span, reason: 'it is an alias of nothing' };
 }
 
 function contentOf(node: unknown, source: Conversion, depth: number): YamlNode {
@@ -76,6 +87,8 @@ function scalarOf(node: Scalar, source: Conversion): YamlNode {
   const span = spanOf([start, end], source);
   if (isBroken(node, source.breaks)) return { kind: 'unknown', span, reason: BROKEN };
   const written = source.text.slice(start, end);
+  const filled = source.fill?.(written, span);
+  if (filled) return filled;
   if (written !== source.masked.slice(start, end)) return { kind: 'unknown', span, reason: 'it is filled in by a template' };
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return { kind: 'scalar', span, value, source: written, notation: value === null ? 'text' : notationOf(value, written) };
@@ -98,7 +111,8 @@ function mapOf(map: YAMLMap, source: Conversion, depth: number): YamlNode {
     if (key.value === '<<' && !isQuoted(key)) merged.push(...mergedBy(node));
     else put(entries, { key: keyOf(key), span, value: node });
   }
-  return { kind: 'map', span: spanOf(map.range, source), entries: [...entries.values()], merged };
+  const broken = isIncomplete(map.range, source.widened) ? ({ isIncomplete: true } as const) : {};
+  return { kind: 'map', span: spanOf(map.range, source), entries: [...entries.values()], merged, ...broken };
 }
 
 function keyOf({ value, source }: Scalar): string {
@@ -121,19 +135,24 @@ function mergedBy(node: YamlNode): readonly YamlNode[] {
   return target.kind === 'list' ? target.items : [node];
 }
 
-/** JSON in the same form. */
-export function treeOfJson(node: ConfigNode): YamlNode {
+/**
+ * JSON in the same form.
+ *
+ * @param broken where its first error is: what lies behind may be lost
+ */
+export function treeOfJson(node: ConfigNode, broken = Infinity): YamlNode {
   switch (node.kind) {
     case 'unknown':
       return node;
     case 'list':
-      return { kind: 'list', span: node.span, items: node.items.map((item) => treeOfJson(item)) };
+      return { kind: 'list', span: node.span, items: node.items.map((item) => treeOfJson(item, broken)) };
     case 'map':
       return {
         kind: 'map',
         span: node.span,
         merged: [],
-        entries: node.entries.map(({ key, value }) => ({ key: key.value, span: key.span, value: treeOfJson(value) })),
+        entries: node.entries.map(({ key, value }) => ({ key: key.value, span: key.span, value: treeOfJson(value, broken) })),
+        ...(node.span.end >= broken ? { isIncomplete: true } : {}),
       };
     case 'scalar': {
       const { span, value, source } = node;

@@ -3,7 +3,7 @@ import { type Document, parseAllDocuments } from 'yaml';
 import type { Problem } from '../../model/finding.ts';
 import type { SourceText } from '../../model/span.ts';
 import { parseJson } from './json.ts';
-import { type Origin, treeOf, treeOfJson } from './yaml-convert.ts';
+import { type Fill, type Origin, treeOf, treeOfJson } from './yaml-convert.ts';
 import { isMostlyTemplate, isTemplate, masked } from './yaml-templates.ts';
 import type { YamlNode } from './yaml-tree.ts';
 
@@ -18,6 +18,8 @@ export interface ParsedDocuments {
 export interface Region {
   readonly start: number;
   readonly end: number;
+  /** What a script puts into it. */
+  readonly fill?: Fill;
 }
 
 const NOTHING: ParsedDocuments = { roots: [], problems: [], templates: [] };
@@ -41,12 +43,17 @@ export function parseDocuments(source: SourceText, speaks: (text: string) => boo
   const parsed = parts
     .filter((part) => speaks(part.text))
     .slice(0, MAX_DOCUMENTS)
-    .map((part) => parsePart({ path: source.path, text: part.text, masked: part.text, offset: (region?.start ?? 0) + part.start }));
+    .map((part) => parsePart(originOf(part, source, region)));
   return {
     roots: parsed.flatMap(({ roots }) => roots),
     problems: parsed.flatMap(({ problems }) => problems).slice(0, 1),
     templates: parsed.flatMap(({ templates }) => templates),
   };
+}
+
+function originOf({ text, start }: Region & { readonly text: string }, { path }: SourceText, region: Region | undefined): Origin {
+  const fill = region?.fill;
+  return { path, text, masked: text, offset: (region?.start ?? 0) + start, ...(fill ? { fill } : {}) };
 }
 
 function isJson({ path, text }: SourceText): boolean {
@@ -57,7 +64,7 @@ function parseJsonFile(source: SourceText, speaks: (text: string) => boolean): P
   if (!speaks(source.text)) return NOTHING;
   const { root, problem } = parseJson(source, 'strict');
   if (problem && isTemplate(source.text)) return NOTHING;
-  return { ...NOTHING, roots: root ? [treeOfJson(root)] : [], problems: problem ? [problem] : [] };
+  return { ...NOTHING, roots: root ? [treeOfJson(root, problem?.offset)] : [], problems: problem ? [problem] : [] };
 }
 
 function partsOf(text: string): readonly (readonly [start: number, end: number])[] {

@@ -12,8 +12,8 @@ export type Outcome =
   | { readonly kind: 'plain'; readonly known: Known<Primitive> }
   | { readonly kind: 'tree'; readonly place: Reached }
   | { readonly kind: 'list'; readonly elements: readonly (readonly Item[])[]; readonly span: Span }
-  /** A resource of the same program, or something that belongs to it. */
-  | { readonly kind: 'resource'; readonly id: string; readonly attribute: string; readonly span: Span }
+  /** A resource of the same program or of another, or something that belongs to it. */
+  | { readonly kind: 'resource'; readonly id: string; readonly attribute: string; readonly span: Span; readonly program?: string }
   | { readonly kind: 'absent' }
   | Unknown;
 

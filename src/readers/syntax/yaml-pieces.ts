@@ -1,8 +1,15 @@
 /** A text cut at a separator, each piece with its own place where the text shows it. */
+import type { Known } from '../../model/value.ts';
 import { type Item, itemOf } from './yaml-items.ts';
-import { type Reached, stringAt } from './yaml-tree.ts';
+import { type Primitive, type Reached, stringAt } from './yaml-tree.ts';
 
 const MAX_PIECES = 200;
+
+/** The pieces of a value as a text. */
+export function piecesOfKnown({ value, via, span, notation }: Known<Primitive>, separator: string): readonly (readonly Item[])[] {
+  const text = { kind: 'scalar', value: String(value), source: String(value), span, notation } as const;
+  return piecesOf({ node: text, via }, separator);
+}
 
 /** The pieces of a scalar, without blanks around them; none for anything else. */
 export function piecesOf(place: Reached, separator: string): readonly (readonly Item[])[] {

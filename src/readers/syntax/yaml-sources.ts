@@ -2,7 +2,8 @@
 import type { SourceText } from '../../model/span.ts';
 import { type ParsedDocuments, parseDocuments, type Region } from './yaml-documents.ts';
 import { heredocsIn } from './yaml-heredocs.ts';
-import { isScriptPath } from './yaml-paths.ts';
+import { isScriptPath, isShellPath } from './yaml-paths.ts';
+import { variablesIn } from './yaml-variables.ts';
 import type { Reached, YamlNode } from './yaml-tree.ts';
 
 const MAX_HEREDOCS = 100;
@@ -12,8 +13,15 @@ const BLOCK = /^\|[-+\d]*[ \t]*(?:#.*)?\r?\n/;
 export function documentsIn(source: SourceText, speaks: (text: string) => boolean): ParsedDocuments {
   const own = isScriptPath(source.path) ? undefined : parseDocuments(source, speaks);
   const { text } = source;
-  const heredocs = text.includes('<<') ? heredocsIn(text).filter(({ start, end }) => speaks(text.slice(start, end))) : [];
-  const written = heredocs.slice(0, MAX_HEREDOCS).map((region) => parseDocuments(withoutTabs(source, region), speaks, region));
+  const heredocs = text.includes('<<') ? heredocsIn(text) : [];
+  const variables = isShellPath(source.path) && heredocs.length > 0 ? variablesIn(source, heredocs) : undefined;
+  const written = heredocs
+    .filter(({ start, end }) => speaks(text.slice(start, end)))
+    .slice(0, MAX_HEREDOCS)
+    .map(({ start, end, expands }) => {
+      const region = { start, end, ...(variables && expands ? { fill: variables(start) } : {}) };
+      return parseDocuments(withoutTabs(source, region), speaks, region);
+    });
   return {
     roots: [...(own?.roots ?? []), ...written.flatMap(({ roots }) => roots)],
     problems: own?.problems ?? [],

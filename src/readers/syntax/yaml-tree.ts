@@ -2,6 +2,7 @@
 import type { Notation } from '../../model/notation.ts';
 import type { Span } from '../../model/span.ts';
 import type { Step } from '../../model/value.ts';
+import { BROKEN } from './yaml-breaks.ts';
 
 export type Primitive = string | number | boolean;
 
@@ -29,6 +30,8 @@ export interface YamlMap extends Placed {
   readonly entries: readonly YamlEntry[];
   /** What `<<` merges into it, nearest first. */
   readonly merged: readonly YamlNode[];
+  /** A syntax error lies in it or at its end: what is not here may be there. */
+  readonly isIncomplete?: true;
 }
 
 export interface YamlEntry {
@@ -37,11 +40,12 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-/** `*name`; its target is a node of the same document, so a document is never a circle. */
+/** `*name`, whose target is a node of the same document, so a document is never a circle; or a variable of the script around. */
 export interface YamlAlias {
   readonly kind: 'alias';
   readonly span: Span;
-  readonly name: string;
+  /** As it is written, for people. */
+  readonly note: string;
   readonly target: YamlNode;
 }
 
@@ -75,7 +79,7 @@ export function reach(node: YamlNode, through: readonly Step[] = []): Reached {
   for (let count = 0; current.kind === 'alias'; count += 1) {
     if (count > MAX_ALIASES)
       return { node: { kind: 'unknown', span: node.span, reason: 'it is an alias of too many others' }, via: through };
-    via = [{ span: current.span, note: `*${current.name}` }, ...via];
+    via = [{ span: current.span, note: current.note }, ...via];
     current = current.target;
   }
   return { node: current, via };
@@ -109,6 +113,25 @@ export function entryOf(place: Reached | undefined, key: string): ReachedEntry |
 /** What stands at a path of keys. */
 export function at(place: Reached | undefined, ...keys: readonly string[]): Reached | undefined {
   return keys.reduce((inner, key) => entryOf(inner, key)?.value, place);
+}
+
+/** The same; unknown where broken YAML may have swallowed the key. */
+export function fieldAt(place: Reached | undefined, ...keys: readonly string[]): Reached | undefined {
+  let [inner, around] = [place, place];
+  for (const key of keys) {
+    if (inner?.node.kind === 'map') around = inner;
+    const entry = entryOf(inner, key);
+    if (!entry) return swallowedIn(around);
+    inner = entry.value;
+  }
+  return inner;
+}
+
+/** What stands for a key that a map lacks. */
+export function swallowedIn(map: Reached | undefined): Reached | undefined {
+  if (map?.node.kind !== 'map' || map.node.isIncomplete !== true) return undefined;
+  const { span } = map.node;
+  return { node: { kind: 'unknown', span: { ...span, end: span.start }, reason: BROKEN }, via: map.via };
 }
 
 /** The items of a list; none for anything else. */
