@@ -37,6 +37,15 @@ test.each([
     'managedNodeGroups: [{name: a, amiFamily: Bottlerocket}, {name: b}]\nnodeGroups: [{amiFamily: AmazonLinux2}]',
     ['Bottlerocket', 'absent', 'AmazonLinux2'],
   ],
+  ['an image of its own that a script writes', 'managedNodeGroups: [{name: a, amiFamily: AmazonLinux2, ami: "${AMI}"}]', ['absent']],
+  ['no image after all', 'managedNodeGroups: [{name: a, amiFamily: AmazonLinux2, ami: }]', ['AmazonLinux2']],
+  ['an image that eksctl looks up', 'nodeGroups: [{name: a, amiFamily: AmazonLinux2, ami: auto-ssm}]', ['AmazonLinux2']],
+  ['a launch template', 'managedNodeGroups: [{name: a, amiFamily: AmazonLinux2, launchTemplate: {id: lt-1}}]', ['AmazonLinux2']],
+  ['nothing behind the colon', 'managedNodeGroups:\n  - name: a\n    amiFamily:', ['absent']],
+  ['a list', 'managedNodeGroups: [{name: a, amiFamily: [AmazonLinux2]}]', ['unknown']],
+  ['written twice', 'managedNodeGroups: [{name: a, amiFamily: AmazonLinux2, amiFamily: Bottlerocket}]', ['unknown']],
+  ['an alias of nothing', 'managedNodeGroups: [{name: a, amiFamily: *x}]', ['unknown']],
+  ['a directive of a template', 'managedNodeGroups:\n  - name: a\n    amiFamily: {{ .Values.family }}', ['unknown']],
   ['no groups', 'managedNodeGroups: []', []],
   ['something else', 'managedNodeGroups: 4\nnodeGroups: [a, [b], null]', []],
 ])('%s', async (_, rest, wanted) => {
@@ -57,4 +66,23 @@ test.each([
 ])('a command that calls the script: %j', async (commands) => {
   const found = await read(`managedNodeGroups:\n  - name: a\n    ${commands}`);
   expect(factOf(found, 'node-group').bootstrapScript).toEqual(found.marks[0]);
+});
+
+test('no script in other fields', async () => {
+  const found = await read('nodeGroups:\n  - name: /etc/eks/bootstrap.sh\n    labels: {a: /etc/eks/bootstrap.sh}\n');
+  expect(factOf(found, 'node-group').bootstrapScript).toBeUndefined();
+});
+
+const NODES = 'managedNodeGroups: [{name: a, amiFamily: AmazonLinux2}]\n';
+
+test.each([
+  ['a version', 'name: prod, version: "1.32"', { kind: 'id', id: 'cluster.yaml#37' }],
+  ['no version', 'name: prod', { kind: 'anywhere', name: 'prod', reason: 'its configuration gives no version' }],
+  ['a version that is not known', 'name: prod, version: "${V}"', { kind: 'id', id: 'cluster.yaml#37' }],
+  ['no name', 'region: a', { kind: 'id', id: 'cluster.yaml#37' }],
+  ['a name that is not known', 'name: "${N}"', { kind: 'id', id: 'cluster.yaml#37' }],
+])('nodes of a configuration with %s', async (_, metadata, wanted) => {
+  const text = `apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {${metadata}}\n${NODES}`;
+  const found = await readFiles(eksctl, { 'cluster.yaml': text });
+  expect(factOf(found, 'node-group').cluster).toEqual(wanted);
 });

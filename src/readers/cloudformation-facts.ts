@@ -20,8 +20,8 @@ const NODE_GROUP = 'AWS::EKS::Nodegroup';
 const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 const AUTO_MODE = ['ComputeConfig.Enabled', 'KubernetesNetworkConfig.ElasticLoadBalancing.Enabled', 'StorageConfig.BlockStorage.Enabled'];
 
-/** Templates that only make stacks of others are read as well; nobody has more of them. */
-const MAX_CALLERS = 500;
+/** Templates without anything of EKS that may hand something to those with it; nobody has more of them. */
+const MAX_OTHERS = 500;
 
 interface Parsed extends Pick<Reading, 'problems'> {
   readonly templates: readonly Template[];
@@ -38,8 +38,8 @@ export function readTemplates(files: readonly SourceText[], project: Project, is
   const parsed = files.map((file) => parse(file, (text) => text.includes('AWS::EKS::')));
   const templates = parsed.flatMap((one) => one.templates);
   const own = new Set(files.map(({ path }) => path));
-  const callers = templates.length === 0 ? [] : callersIn(project, (file) => !own.has(file.path) && isTemplate(file));
-  const stacks = new Stacks([...templates, ...callers], project.paths);
+  const others = templates.length === 0 ? [] : othersIn(project, (file) => !own.has(file.path) && isTemplate(file));
+  const stacks = new Stacks([...templates, ...others], project.paths);
   const resources = templates.flatMap((template) =>
     [...template.resources.values()].map((resource) => new Fields(resource, template, stacks)),
   );
@@ -56,12 +56,16 @@ function parse(source: SourceText, speaks: (text: string) => boolean): Parsed {
   return { templates: roots.flatMap((root) => templateOf(root, source) ?? []), problems };
 }
 
-function callersIn(project: Project, isTemplate: (file: SourceText) => boolean): readonly Template[] {
+function othersIn(project: Project, isTemplate: (file: SourceText) => boolean): readonly Template[] {
   const files = project.paths.flatMap((path): readonly SourceText[] => {
     const text = project.text(path);
-    return text !== undefined && hasNestedStacks(text) && isTemplate({ path, text }) ? [{ path, text }] : [];
+    return text !== undefined && mayMatter(text) && isTemplate({ path, text }) ? [{ path, text }] : [];
   });
-  return files.slice(0, MAX_CALLERS).flatMap((file) => parse(file, hasNestedStacks).templates);
+  return files.slice(0, MAX_OTHERS).flatMap((file) => parse(file, mayMatter).templates);
+}
+
+function mayMatter(text: string): boolean {
+  return hasNestedStacks(text) || text.includes(LAUNCH_TEMPLATE);
 }
 
 function factsOf(fields: Fields, program: Program): readonly Fact[] {

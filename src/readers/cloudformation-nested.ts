@@ -1,5 +1,5 @@
 /** Which file of the repository a nested stack is made from. */
-import { folderOf, joinPath } from '../model/path.ts';
+import { folderOf, isWithin, joinPath } from '../model/path.ts';
 import { callAt, partsOf } from './cloudformation-calls.ts';
 import type { Resource, Template } from './cloudformation-template.ts';
 import { at, itemsOf, type Reached, stringAt } from './syntax/yaml-tree.ts';
@@ -48,19 +48,27 @@ export class TemplateFiles {
     const text = stringAt(place);
     if (text !== undefined && !REMOTE.test(text)) return this.#local(joinPath(folderOf(path), text), text);
     const end = place && endOf(place);
-    return end === undefined ? undefined : this.#endingLike(end.split('/').filter((part) => part !== ''));
+    return end === undefined
+      ? undefined
+      : this.#endingLike(
+          end.split('/').filter((part) => part !== ''),
+          folderOf(path),
+        );
   }
 
   #local(path: string | undefined, text: string): string | undefined {
     return path !== undefined && !text.startsWith('/') && this.#paths.has(path) ? path : undefined;
   }
 
-  /** The folder counts where it is written, and one file has to be the nearest. */
-  #endingLike(parts: readonly string[]): string | undefined {
+  /** The folder counts where it is written. Of several such files the one that lies where the caller does is meant. */
+  #endingLike(parts: readonly string[], folder: string): string | undefined {
     const candidates = (this.#byName.get(parts.at(-1) ?? '') ?? []).map((path) => ({ path, shared: sharedEnd(path.split('/'), parts) }));
     const most = Math.max(0, ...candidates.map(({ shared }) => shared));
-    const [best, ...others] = candidates.filter(({ shared }) => shared === most);
-    return best && others.length === 0 && most >= Math.min(2, parts.length) ? best.path : undefined;
+    if (most < Math.min(2, parts.length)) return undefined;
+    const alike = candidates.filter(({ shared }) => shared === most);
+    const around = alike.filter(({ path }) => isWithin(folder, path.split('/').slice(0, -most).join('/')));
+    const nearest = around.toSorted((a, b) => b.path.length - a.path.length);
+    return alike.length === 1 ? alike[0]?.path : nearest[0]?.path;
   }
 }
 
@@ -79,14 +87,21 @@ function endOf(place: Reached): string | undefined {
   if (call.name !== 'Join' || !second) return undefined;
   const parts = itemsOf(second).map((item) => stringAt(item));
   const open = parts.lastIndexOf(undefined);
-  return parts.slice(open + 1).join(stringAt(first) ?? '');
+  const end = withoutQuery(parts.slice(open + 1).join(stringAt(first) ?? ''));
+  return open === -1 ? withoutBucket(end) : withoutHost(end);
 }
 
 function lastLiteral(template: string): string | undefined {
   const parts = partsOf(template);
   const last = parts.at(-1);
   if (typeof last !== 'string') return undefined;
-  return withoutQuery(parts.length === 1 ? withoutBucket(last) : last);
+  return parts.length === 1 ? withoutBucket(last) : withoutHost(withoutQuery(last));
+}
+
+/** `.s3.amazonaws.com/eks.yaml`, behind the variable for a bucket. */
+function withoutHost(end: string): string {
+  const [first = '', ...others] = end.split('/');
+  return first.includes('.') && others.length > 0 ? others.join('/') : end;
 }
 
 /** `https://bucket.s3.amazonaws.com/key`, `https://s3.amazonaws.com/bucket/key` */

@@ -16,6 +16,10 @@ interface Call {
 }
 
 const OUTPUTS = 'Outputs.';
+/** Of one template; an evaluation keeps fewer alternatives. */
+const MAX_CALLS = 100;
+/** Nobody nests stacks deeper. */
+const MAX_LEVELS = 20;
 
 /** The templates of a repository. */
 export class Stacks {
@@ -24,6 +28,7 @@ export class Stacks {
   readonly #callees = new Map<Resource, string>();
   readonly #values = new Map<Template, Values>();
   readonly #answers = new Map<string, readonly Item[]>();
+  #level = 0;
 
   constructor(templates: readonly Template[], paths: readonly string[]) {
     const all = groupBy(templates, ({ path }) => path);
@@ -36,7 +41,9 @@ export class Stacks {
         const path = isNestedStack(resource) ? files.calledBy(resource, caller) : undefined;
         if (path === undefined || !this.#byPath.has(path)) continue;
         this.#callees.set(resource, path);
-        this.#calls.set(path, [...(this.#calls.get(path) ?? []), { caller, resource }]);
+        const calls = this.#calls.get(path);
+        if (calls) calls.push({ caller, resource });
+        else this.#calls.set(path, [{ caller, resource }]);
       }
     }
   }
@@ -67,6 +74,7 @@ export class Stacks {
   #given(template: Template, parameter: string, use: Span): readonly Item[] | undefined {
     const calls = this.#byPath.get(template.path) === template ? this.#calls.get(template.path) : undefined;
     if (!calls) return undefined;
+    if (calls.length > MAX_CALLS) return [unknown(use, `more than ${MAX_CALLS} stacks are made from its template`)];
     return this.#once(`${template.path} ${parameter}`, use, () =>
       limited(
         calls.flatMap(({ caller, resource }, index) => {
@@ -93,8 +101,11 @@ export class Stacks {
   #once(key: string, use: Span, answer: () => readonly Item[]): readonly Item[] {
     const known = this.#answers.get(key);
     if (known) return known;
+    if (this.#level >= MAX_LEVELS) return [unknown(use, 'its stack is nested too deeply')];
     this.#answers.set(key, [unknown(use, `the templates lead back to ${codeSpan(key.slice(0, key.indexOf(' ')))}`)]);
+    this.#level += 1;
     const items = answer();
+    this.#level -= 1;
     this.#answers.set(key, items);
     return items;
   }

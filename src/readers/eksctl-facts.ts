@@ -1,7 +1,7 @@
 /** One `ClusterConfig`: https://eksctl.io/usage/schema/ */
-import type { AddonFact, ClusterFact, Fact, NodeGroupFact } from '../model/fact.ts';
+import type { AddonFact, ClusterFact, ClusterRef, Fact, NodeGroupFact } from '../model/fact.ts';
 import type { SourceText, Span } from '../model/span.ts';
-import { knowns, type Value } from '../model/value.ts';
+import { knowns, single, type Value } from '../model/value.ts';
 import { isAddonVersion } from '../model/version.ts';
 import { bootstrapIn } from './bootstrap-script.ts';
 import type { Reading } from './reader.ts';
@@ -76,6 +76,16 @@ function addonOf(addon: Reached, cluster: ClusterFact): readonly AddonFact[] {
   ];
 }
 
+/**
+ * A configuration without a version may describe a cluster that is made elsewhere, as `eksctl create nodegroup -f` takes it:
+ * https://eksctl.io/usage/nodegroups/. Where no other cluster has the name it is the cluster itself.
+ */
+function referenceTo({ id, name, version }: ClusterFact): ClusterRef {
+  const known = single(name);
+  if (version !== undefined || !known) return { kind: 'id', id };
+  return { kind: 'anywhere', name: known.value, reason: 'its configuration gives no version' };
+}
+
 function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, text: string): readonly NodeGroupFact[] {
   if (group.node.kind !== 'map') return [];
   const name = at(group, 'name');
@@ -92,7 +102,7 @@ function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, t
       dialect: DIALECT,
       span: name?.node.span ?? startOf(group.node.span),
       resource: title?.kind === 'known' ? `${cluster.resource} node group ${title.value}` : `${cluster.resource} node group`,
-      cluster: { kind: 'id', id: cluster.id },
+      cluster: referenceTo(cluster),
       // an image of its own decides what the nodes run
       amiType: isOwnImage ? undefined : textAt(fieldAt(group, 'amiFamily')),
       version: undefined,

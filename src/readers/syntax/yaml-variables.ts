@@ -7,15 +7,17 @@ import type { YamlScalar } from './yaml-tree.ts';
 /** A value that is one variable: `$VERSION`, `${VERSION}`, `${VERSION:-1.34}`, `${VERSION:?message}`. */
 const REFERENCE = /^\$(?:(?<bare>[A-Za-z_]\w*)|\{(?<braced>[A-Za-z_]\w*)(?::?[-=](?<fallback>[^{}]*)|:?\?[^{}]*)?\})$/;
 /** The value behind `NAME=`, and what may follow the command of an assignment. */
-const LITERAL = /^(?:"(?<double>[\w.+/@-]+)"|'(?<single>[\w.+/@-]+)'|(?<plain>[\w.+/@-]+))(?=[ \t]*(?:\r?\n|$|[;&|#)}]|[A-Za-z_]\w*=))/;
-const DECLARED = /^(?:"(?<double>[\w.+/@-]+)"|'(?<single>[\w.+/@-]+)'|(?<plain>[\w.+/@-]+))(?=[\s;&|)}]|$)/;
+const LITERAL =
+  /^(?:"(?<double>[\w.+/@-]{1,100})"|'(?<single>[\w.+/@-]{1,100})'|(?<plain>[\w.+/@-]{1,100}))(?=[ \t]*(?:\r?\n|$|[;&|#)}]|[A-Za-z_]\w*=))/;
+const DECLARED = /^(?:"(?<double>[\w.+/@-]{1,100})"|'(?<single>[\w.+/@-]{1,100})'|(?<plain>[\w.+/@-]{1,100}))(?=[\s;&|)}]|$)/;
 const DECLARATION = /(?:^|[;&|\s])(?:export|local|readonly|declare|typeset)[ \t][^\n;&|]{0,200}$/;
 /** `"${NAME:-1.34}"`, `${1:-1.34}` */
-const WITH_FALLBACK = /^(?<head>"?\$\{(?<name>\w+):?-)(?<text>[\w.+/@-]+)\}"?(?=[\s;&|)}]|$)/;
-const SAFE = /^[\w.+/@-]+$/;
-const SOURCING = /(?:^|\n|[;&|])[ \t]*(?:source|\.)[ \t]+\S/;
+const WITH_FALLBACK = /^(?<head>"?\$\{(?<name>\w+):?-)(?<text>[\w.+/@-]{1,100})\}"?(?=[\s;&|)}]|$)/;
+const SAFE = /^[\w.+/@-]{1,100}$/;
+const SOURCING = /(?:^|[;&|])[ \t]*(?:source|\.)[ \t]+\S/gm;
 /** Commands that set variables, or may. */
-const SETTERS = 'read|for|select|unset|printf|mapfile|readarray|getopts|let|eval';
+const SETTER = /(?:^|[;&|(\s])(?:read|for|select|unset|printf|mapfile|readarray|getopts|let|eval)[ \t](?<words>[^\n;|&]*)/g;
+const WORD = /(?<![$\w{])[A-Za-z_]\w*/g;
 const MAX_VARIABLES = 200;
 
 /** Where a variable gets its text. */
@@ -34,16 +36,23 @@ interface Literal {
 /** Answers for a heredoc, by where it begins. */
 export function variablesIn({ path, text }: SourceText, heredocs: readonly Region[]): (before: number) => Fill {
   const commands = withoutTexts(text, heredocs);
+  const set = namesSetIn(commands);
+  const sourcing = [...commands.matchAll(SOURCING)].map(({ index }) => index);
   const found = new Map<string, readonly Assignment[] | undefined>();
 
+  function isSourcing(from: number, to: number): boolean {
+    return sourcing.some((index) => index >= from && index < to);
+  }
+
+  /** `undefined` where a command may set it in another way. */
   function assignmentsOf(name: string): readonly Assignment[] | undefined {
-    if (!found.has(name)) found.set(name, found.size < MAX_VARIABLES ? search(commands, name) : undefined);
+    if (!found.has(name)) found.set(name, found.size < MAX_VARIABLES && !set.has(name) ? search(commands, name) : undefined);
     return found.get(name);
   }
 
   /** Nothing else can have set it, as far as the script tells. */
   function isUntouched(name: string, before: number): boolean {
-    return /^\d+$/.test(name) || (assignmentsOf(name)?.length === 0 && !SOURCING.test(commands.slice(0, before)));
+    return /^\d+$/.test(name) || (assignmentsOf(name)?.length === 0 && !isSourcing(0, before));
   }
 
   function literalOf(name: string, before: number): Literal | undefined {
@@ -52,7 +61,7 @@ export function variablesIn({ path, text }: SourceText, heredocs: readonly Regio
     const { literal } = assignment;
     const { unless } = literal;
     const from = unless === undefined ? assignment.index : 0;
-    if (SOURCING.test(commands.slice(from, before))) return undefined;
+    if (isSourcing(from, before)) return undefined;
     return unless === undefined || unless === name || isUntouched(unless, before) ? literal : undefined;
   }
 
@@ -83,10 +92,13 @@ function withoutTexts(text: string, heredocs: readonly Region[]): string {
   return (pieces.join('') + text.slice(done)).replaceAll(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length));
 }
 
-/** Every place that sets a variable; `undefined` where a command may set it in another way. */
-function search(commands: string, name: string): readonly Assignment[] | undefined {
-  const setter = new RegExp(`(?:^|[;&|(\\s])(?:${SETTERS})[ \\t][^\\n;|&]{0,500}?(?<![$\\w{])${name}(?!\\w)`);
-  if (setter.test(commands)) return undefined;
+/** Names behind commands that set variables, or may. */
+function namesSetIn(commands: string): ReadonlySet<string> {
+  return new Set([...commands.matchAll(SETTER)].flatMap(({ groups }) => groups?.['words']?.match(WORD) ?? []));
+}
+
+/** Every place that sets a variable with `=`. */
+function search(commands: string, name: string): readonly Assignment[] {
   const places = new RegExp(`(?<![\\w$.-])${name}(?:\\[[^\\]\\n]*\\])?\\+?=(?!=)|\\$\\{${name}:?=`, 'g');
   return [...commands.matchAll(places)].map(({ 0: head, index }) => {
     const literal = literalAt(commands, name, index, head);
@@ -97,7 +109,7 @@ function search(commands: string, name: string): readonly Assignment[] | undefin
 function literalAt(commands: string, name: string, index: number, head: string): Literal | undefined {
   const start = index + head.length;
   const rest = commands.slice(start, start + 300);
-  const initial = head.startsWith('${') ? plainly(/^(?<plain>[\w.+/@-]+)(?=\})/.exec(rest), start) : undefined;
+  const initial = head.startsWith('${') ? plainly(/^(?<plain>[\w.+/@-]{1,100})(?=\})/.exec(rest), start) : undefined;
   if (initial) return { ...initial, unless: name };
   if (/[$[+]/.test(head)) return undefined;
   const fallback = WITH_FALLBACK.exec(rest)?.groups;
