@@ -146,7 +146,7 @@ test.each<[string, { readonly kind: ConfigNode['kind']; readonly size: number },
   ],
   ['50,000 brackets', { kind: 'list', size: 1 }, 'resource exhaustion', '['.repeat(50_000)],
   ['50,000 dashes', { kind: 'list', size: 1 }, 'resource exhaustion', '- '.repeat(50_000)],
-  ['deep blocks', { kind: 'map', size: 1 }, undefined, Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+  ['deep blocks', { kind: 'map', size: 1 }, undefined, Array.from({ length: 250 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
   ['a long list', { kind: 'map', size: 1 }, undefined, `a:\n${'  - x\n'.repeat(50_000)}`],
   ['many keys', { kind: 'map', size: 20_000 }, undefined, Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join('\n')],
   [
