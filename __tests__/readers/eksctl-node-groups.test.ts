@@ -86,3 +86,10 @@ test.each([
   const found = await readFiles(eksctl, { 'cluster.yaml': text });
   expect(factOf(found, 'node-group').cluster).toEqual(wanted);
 });
+
+test.each([
+  ['managedNodeGroups', undefined],
+  ['nodeGroups', true],
+])('whether EKS knows the group: %s', async (list, wanted) => {
+  expect(factOf(await read(`${list}: [{name: a}]\n`), 'node-group').isSelfManaged).toBe(wanted);
+});

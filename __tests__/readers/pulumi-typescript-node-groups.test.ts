@@ -135,3 +135,12 @@ test('user data of another template, and of none', async () => {
   const own = await read(`${EKS}new eks.NodeGroup("w", { nodeUserDataOverride: "${SCRIPT} main" });`);
   expect(factOf(own, 'node-group').bootstrapScript).toEqual(own.marks[0]);
 });
+
+test.each([
+  ['aws.eks.NodeGroup', AWS, undefined],
+  ['eks.ManagedNodeGroup', EKS, undefined],
+  ['eks.NodeGroup', EKS, true],
+  ['eks.NodeGroupV2', EKS, true],
+])('whether EKS knows the group: %s', async (type, imported, wanted) => {
+  expect(factOf(await read(`${imported}new ${type}("w", {});`), 'node-group').isSelfManaged).toBe(wanted);
+});

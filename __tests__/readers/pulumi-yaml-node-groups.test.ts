@@ -46,3 +46,12 @@ test('changes ignored', async () => {
   const ignoring = await read('amiType: AL2_x86_64', 'aws:eks:NodeGroup', '    options: {ignoreChanges: [releaseVersion]}\n');
   expect(factOf(ignoring, 'node-group').changesIgnored).toBe(true);
 });
+
+test.each([
+  ['aws:eks:NodeGroup', undefined],
+  ['eks:ManagedNodeGroup', undefined],
+  ['eks:NodeGroup', true],
+  ['eks:index:NodeGroupV2', true],
+])('whether EKS knows the group: %s', async (type, wanted) => {
+  expect(factOf(await read('amiType: AL2_x86_64', type), 'node-group').isSelfManaged).toBe(wanted);
+});

@@ -194,6 +194,7 @@ describe('terraform-aws-modules/eks', () => {
     const found = await eks(`${constraint}\n  self_managed_node_groups = { a = { ${fields} } }`);
     const fact = factOf(found, 'node-group');
     expect([fact.amiType, fact.version, fact.releaseVersion].map(shown)).toEqual([wanted, 'absent', 'absent']);
+    expect(fact.isSelfManaged).toBe(true);
   });
 
   test('a self-managed group that is not made', async () => {

@@ -31,7 +31,7 @@ test('names the successor where the options are', () => {
   const finding = findingOf(rule, clusters);
   expect(finding).toMatchObject({ severity: 'error', value: 'AL2_x86_64', span: file.span('cluster.addNodegroupCapacity') });
   expect(finding.message).toBe(
-    'On Kubernetes 1.33 creating this node group, or updating it, fails at deployment with `AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier`: it names no `amiType`, and aws-cdk-lib then writes `AL2_x86_64` for its instance types on every Kubernetes version. Name the `amiType` `AL2023_x86_64_STANDARD`, or set the context flag `@aws-cdk/aws-eks:defaultToAL2023` (aws-cdk-lib 2.259.0 or later); another AMI type replaces a node group that exists.',
+    'On Kubernetes 1.33 creating this node group, or updating it, fails at deployment with `AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier`: it names no `amiType`, and aws-cdk-lib then writes `AL2_x86_64` for its instance types on every Kubernetes version. Name the `amiType` `AL2023_x86_64_STANDARD`, or set the context flag `@aws-cdk/aws-eks:defaultToAL2023` (aws-cdk-lib 2.259.0 or later). Another AMI type replaces a node group that exists.',
   );
   expect(fixed(finding, file)).toContain(`{ instanceTypes: [large], amiType: eks.NodegroupAmiType.AL2023_X86_64_STANDARD });`);
   expect(finding.fix?.disposition).toBe('unsafe');

@@ -15,7 +15,7 @@ test('a cluster that still has images', () => {
   const finding = findingOf(rule, clusters);
   expect(finding).toMatchObject({ severity: 'warning', value: 'AL2_ARM_64', span: file.span('AL2_ARM_64') });
   expect(finding.message).toBe(
-    '`AL2_ARM_64`: EKS has published no images of Amazon Linux 2 since 2025-11-26, for any Kubernetes version, so these nodes get no more security fixes from it. Use `AL2023_ARM_64_STANDARD`; another AMI type replaces the node group, and Amazon Linux 2023 takes user data for nodeadm.',
+    '`AL2_ARM_64`: EKS has published no images of Amazon Linux 2 since 2025-11-26, for any Kubernetes version, so these nodes get no more security fixes from it. Use `AL2023_ARM_64_STANDARD`. Another AMI type replaces the node group, and Amazon Linux 2023 takes user data for nodeadm.',
   );
   expect(fixed(finding, file)).toContain(`amiType: 'AL2023_ARM_64_STANDARD'`);
 });

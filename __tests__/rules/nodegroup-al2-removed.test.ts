@@ -15,7 +15,7 @@ test('a cluster past 1.32', () => {
   const finding = findingOf(rule, clusters);
   expect(finding).toMatchObject({ severity: 'error', value: 'AL2_x86_64', span: file.span('AL2_x86_64') });
   expect(finding.message).toBe(
-    'EKS has images of Amazon Linux 2 up to Kubernetes 1.32: creating nodes of `AL2_x86_64` on 1.34, or updating them to it, fails at deployment with `InvalidParameterException: AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier`. Use `AL2023_x86_64_STANDARD`; another AMI type replaces the node group, and Amazon Linux 2023 takes user data for nodeadm.',
+    'EKS has images of Amazon Linux 2 up to Kubernetes 1.32: creating nodes of `AL2_x86_64` on 1.34, or updating them to it, fails at deployment with `InvalidParameterException: AMI Type AL2_x86_64 is only supported for kubernetes versions 1.32 or earlier`. Use `AL2023_x86_64_STANDARD`. Another AMI type replaces the node group, and Amazon Linux 2023 takes user data for nodeadm.',
   );
   expect(finding.related).toEqual([{ span: file.span('1.34'), message: 'the cluster version `1.34` is decided here' }]);
   expect(fixed(finding, file)).toContain(`amiType: 'AL2023_x86_64_STANDARD'`);
@@ -26,7 +26,7 @@ test.each([
   ['AL2_x86_64_GPU', 'AL2023_x86_64_NVIDIA', 'AMI Type AL2_x86_64_GPU is only supported'],
   ['AL2_ARM_64', 'AL2023_ARM_64_STANDARD', 'AMI Type AL2_ARM_64 is only supported'],
   ['AmazonLinux2', 'AmazonLinux2023', '`AmazonLinux2 is not supported for Kubernetes version 1.33`'],
-  ['AL2', 'AL2023', 'or updating them to it, fails at deployment. Use `AL2023`'],
+  ['AL2', 'AL2023', 'or updating them to it, fails at deployment, as no image is there to be found. Use `AL2023`'],
 ])('%s becomes %s', (amiType, successor, words) => {
   const { file, clusters } = program('1.33', amiType);
   const finding = findingOf(rule, clusters);
@@ -92,4 +92,19 @@ test('two stacks: only the one that fails is named', () => {
 
 test('milder where the tool ignores the version of the cluster', () => {
   expect(findingOf(rule, program('1.33', 'AL2_x86_64', {}, { versionIgnored: true }).clusters).severity).toBe('warning');
+});
+
+test('nodes that EKS does not know: the API refuses nothing', () => {
+  const { message } = findingOf(rule, program('1.33', 'AL2_x86_64', { isSelfManaged: true }).clusters);
+  expect(message).toContain(
+    'fails at deployment, as no image is there to be found. Use `AL2023_x86_64_STANDARD`. The nodes are made anew, and',
+  );
+  expect(message).not.toContain('InvalidParameterException');
+});
+
+test('eksctl changes no node group that exists', () => {
+  const { message } = findingOf(rule, program('1.33', 'AmazonLinux2', { dialect: 'eksctl' }).clusters);
+  expect(message).toContain(
+    'Use `AmazonLinux2023`. A node group that exists is left as it is by eksctl, so the new one needs another name, and',
+  );
 });

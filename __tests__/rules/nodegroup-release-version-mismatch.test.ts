@@ -27,6 +27,7 @@ test.each<[string, string, string, (file: TinyFile) => Partial<NodeGroupFact>]>(
   ['Bottlerocket, by its type', '1.33', '1.20.0-12345678', (file) => ({ amiType: file.known('BOTTLEROCKET_x86_64') })],
   ['a type that cannot be read', '1.33', '1.32.9-20251120', () => ({ amiType: unknown() })],
   ['changes of it are ignored', '1.33', '1.32.9-20251120', () => ({ changesIgnored: true })],
+  ['nodes that EKS does not know', '1.33', '1.32.9-20251120', () => ({ isSelfManaged: true })],
   ['a version of its own', '1.33', '1.30.9-20251120', (file) => ({ version: file.known('own', { value: '1.30' }) })],
   [
     'a type that may be another',

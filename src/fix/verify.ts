@@ -56,7 +56,7 @@ async function verifyOne(state: Checkable, all: readonly Finding[], finding: Fin
   if (!finding.fix || !areGone([finding], all, converged.after) || worsens(state, all, converged)) return undefined;
   const { plan } = converged;
   const isSafe = plan.steps.every((step) => step.finding.fix?.disposition === 'safe');
-  return { title: finding.fix.title, disposition: isSafe ? 'safe' : 'unsafe', edits: plan.edits };
+  return { ...finding.fix, disposition: isSafe ? 'safe' : 'unsafe', edits: plan.edits };
 }
 
 /** Of each kind fewer than before, as many as the batch holds. */

@@ -120,6 +120,8 @@ export interface NodeGroupFact extends Declared {
   readonly releaseVersion: Value<string> | undefined;
   /** Where its user data calls `/etc/eks/bootstrap.sh`. */
   readonly bootstrapScript?: Span;
+  /** Nodes of a group that EKS does not know: the tool makes them, and the API refuses nothing. */
+  readonly isSelfManaged?: true;
   /** The program tells its tool to ignore changes of one of these fields: what runs may be something else. */
   readonly changesIgnored: boolean;
 }

@@ -23,6 +23,8 @@ export interface Fix {
   readonly title: string;
   readonly disposition: Disposition;
   readonly edits: readonly Edit[];
+  /** What it does to things that run, as a sentence: said also where the finding is told in short. */
+  readonly effect?: string;
 }
 
 /** Another place a reader should look at, and why. */

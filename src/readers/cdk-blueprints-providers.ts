@@ -5,13 +5,14 @@ import type { Unknown, Value } from '../model/value.ts';
 import { isMethodCall, type MethodCall } from './cdk-blueprints-builders.ts';
 import { blueprintsName, madeBy } from './cdk-blueprints-names.ts';
 import { textAt, withoutAuto } from './cdk-blueprints-values.ts';
-import { scriptBehind } from './cdk-user-data.ts';
+
 import type { Evaluator, Subject } from './syntax/evaluator.ts';
 import type { Field } from './syntax/objects.ts';
 import { beside, type Place } from './syntax/places.ts';
 import type { Resolved } from './syntax/resolved.ts';
 import { bare, spanOf, ts } from './syntax/typescript.ts';
 import { argumentsOf, type Arguments, byDefault, changeEach, subjectOf, writtenName } from './typescript-objects.ts';
+import { scriptBehind } from './typescript-user-data.ts';
 
 /** A provider that makes a cluster, one that takes a cluster which is there, or one that cannot be read. */
 export type Provider =

@@ -107,6 +107,7 @@ function nodeGroupOf(group: Reached, isManaged: boolean, cluster: ClusterFact, t
       amiType: isOwnImage ? undefined : textAt(fieldAt(group, 'amiFamily')),
       version: undefined,
       releaseVersion: textAt(fieldAt(group, 'releaseVersion')),
+      ...(isManaged ? {} : { isSelfManaged: true }),
       changesIgnored: false,
       ...(script ? { bootstrapScript: script } : {}),
     },

@@ -1,12 +1,10 @@
 /** Node groups of Pulumi programs: resources, components of `@pulumi/eks`, and what its cluster component makes by itself. */
 import type { ClusterFact, ClusterRef, NodeGroupFact } from '../model/fact.ts';
-import type { Span } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
-import { bootstrapIn } from './bootstrap-script.ts';
 import { clusterOfAddon } from './pulumi-references.ts';
-import { displayType, pulumiType, type PulumiType } from './pulumi-types.ts';
-import type { Evaluator, Subject } from './syntax/evaluator.ts';
-import { spanOf, ts } from './syntax/typescript.ts';
+import { displayType, isSelfManagedType, pulumiType, type PulumiType } from './pulumi-types.ts';
+import type { Evaluator } from './syntax/evaluator.ts';
+import { spanOf, type ts } from './syntax/typescript.ts';
 import {
   argumentsOf,
   type Arguments,
@@ -14,11 +12,11 @@ import {
   type Clusters,
   constructorSpan,
   listIncludes,
-  onlyPlace,
   subjectOf,
   titled,
   writtenName,
 } from './typescript-objects.ts';
+import { scriptBehind } from './typescript-user-data.ts';
 
 const DIALECT = 'pulumi-typescript';
 const IGNORABLE = ['amiType', 'version', 'releaseVersion'];
@@ -34,6 +32,7 @@ export function readNodeGroup(node: ts.NewExpression, type: PulumiType, evaluato
     resource: titled(displayType(type), writtenName(written)),
     cluster: clusterOfAddon(node, evaluator, clusters),
     ...contentOf(argumentsOf(evaluator, options), evaluator),
+    ...(isSelfManagedType(type) ? { isSelfManaged: true } : {}),
     changesIgnored: IGNORABLE.some((name) => listIncludes(evaluator, ignored, name)),
   };
 }
@@ -68,6 +67,7 @@ export function readOwnNodeGroup(node: ts.NewExpression, cluster: ClusterFact, e
     span: spanOf(given.property.name ?? given.node),
     resource: `${cluster.resource} nodeGroupOptions`,
     cluster: reference,
+    isSelfManaged: true,
     ...contentOf(argumentsOf(evaluator, given), evaluator),
     changesIgnored: false,
   };
@@ -76,12 +76,11 @@ export function readOwnNodeGroup(node: ts.NewExpression, cluster: ClusterFact, e
 type Content = Pick<NodeGroupFact, 'amiType' | 'version' | 'releaseVersion' | 'bootstrapScript'>;
 
 function contentOf(options: Arguments, evaluator: Evaluator): Content {
-  const script = scriptIn(options, evaluator);
   return {
     amiType: amiTypeOf(options),
     version: options.text('version'),
     releaseVersion: options.text('releaseVersion'),
-    ...(script ? { bootstrapScript: script } : {}),
+    ...scriptIn(options, evaluator),
   };
 }
 
@@ -98,30 +97,13 @@ function amiTypeOf(options: Arguments): Value<string> | undefined {
 }
 
 /** User data of its own, or of the launch template that it refers to. */
-function scriptIn(options: Arguments, evaluator: Evaluator): Span | undefined {
-  const own = ['nodeUserData', 'nodeUserDataOverride', 'userData'].map((name) => scriptAt(subjectOf(options.field(name)), evaluator));
+function scriptIn(options: Arguments, evaluator: Evaluator): Pick<NodeGroupFact, 'bootstrapScript'> {
+  const own = ['nodeUserData', 'nodeUserDataOverride', 'userData'].map((name) => subjectOf(options.field(name)));
   const reference = subjectOf(options.field('launchTemplate.id')) ?? subjectOf(options.field('launchTemplate.name'));
   const origin = reference && evaluator.origin(reference);
   const of = origin && evaluator.qualify(origin.expression);
   const isTemplate = of !== undefined && pulumiType(of) === '@pulumi/aws:ec2.LaunchTemplate';
-  const data = isTemplate ? subjectOf(argumentsOf(evaluator, origin?.arguments?.[1]).field('userData')) : undefined;
-  const theirs = scriptAt(data, evaluator);
-  return own.find((script) => script !== undefined) ?? theirs;
-}
-
-/** In the text of the expression, whatever it is wrapped in. */
-function scriptAt(subject: Subject | undefined, evaluator: Evaluator): Span | undefined {
-  const place = subject && onlyPlace(evaluator, subject);
-  if (!place) return undefined;
-  const direct = bootstrapIn(place.node.getSourceFile().text, spanOf(place.node));
-  if (direct || !ts.isCallExpression(place.node)) return direct;
-  // `Buffer.from(userData).toString("base64")`, and outputs
-  const inner = ts.isPropertyAccessExpression(place.node.expression) ? bareCall(place.node.expression.expression) : undefined;
-  const [argument] = (inner ?? place.node).arguments;
-  const behind = argument && onlyPlace(evaluator, { ...place, node: argument });
-  return behind && bootstrapIn(behind.node.getSourceFile().text, spanOf(behind.node));
-}
-
-function bareCall(node: ts.Expression): ts.CallExpression | undefined {
-  return ts.isCallExpression(node) ? node : undefined;
+  const theirs = isTemplate ? subjectOf(argumentsOf(evaluator, origin?.arguments?.[1]).field('userData')) : undefined;
+  const found = [...own, theirs].map((subject) => scriptBehind(subject, evaluator));
+  return found.find(({ bootstrapScript }) => bootstrapScript !== undefined) ?? {};
 }

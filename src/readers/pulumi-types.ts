@@ -37,6 +37,11 @@ export function isNodeGroupType(type: PulumiType): boolean {
   return NODE_GROUPS.has(type);
 }
 
+/** Nodes in a group of EC2, which EKS does not know: https://www.pulumi.com/registry/packages/eks/api-docs/nodegroupv2/ */
+export function isSelfManagedType(type: PulumiType): boolean {
+  return /^@pulumi\/eks:NodeGroup(?:V2)?$/.test(type);
+}
+
 /** The component of `@pulumi/eks`, which makes add-ons of its own. */
 export function isComponent(type: PulumiType): boolean {
   return type === '@pulumi/eks:Cluster';

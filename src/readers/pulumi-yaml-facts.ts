@@ -8,7 +8,7 @@ import { Fields } from './pulumi-yaml-fields.ts';
 import { imagesOf } from './pulumi-yaml-images.ts';
 import { programOf, type Resource } from './pulumi-yaml-program.ts';
 import { clusterId } from './pulumi-yaml-references.ts';
-import { isAddonType, isClusterType, isComponent, isNodeGroupType } from './pulumi-yaml-types.ts';
+import { isAddonType, isClusterType, isComponent, isNodeGroupType, isSelfManagedType } from './pulumi-yaml-types.ts';
 import { Values } from './pulumi-yaml-values.ts';
 import type { Project, Reading } from './reader.ts';
 import { parseDocuments } from './syntax/yaml-documents.ts';
@@ -76,6 +76,7 @@ function nodeGroupOf({ id, type, span, options }: Resource, fields: Fields): Nod
     amiType: ownImage ? undefined : (fields.text('amiType') ?? (isRecommended ? undefined : system)),
     version: fields.text('version'),
     releaseVersion: fields.text('releaseVersion'),
+    ...(isSelfManagedType(type) ? { isSelfManaged: true } : {}),
     changesIgnored: ignores(options, ['amiType', 'version', 'releaseVersion']),
   };
 }

@@ -15,6 +15,11 @@ export function isNodeGroupType(type: string): boolean {
   return nameOf(type)?.toLowerCase().includes('nodegroup') === true;
 }
 
+/** Nodes in a group of EC2, which EKS does not know. */
+export function isSelfManagedType(type: string): boolean {
+  return OF_COMPONENT.test(type) && /:NodeGroup(?:V2)?$/.test(type);
+}
+
 /** The component of the package `eks`, which makes add-ons of its own. */
 export function isComponent(type: string): boolean {
   return OF_COMPONENT.test(type);

@@ -195,7 +195,7 @@ function selfManaged(call: ModuleArguments, cluster: ClusterRef): readonly NodeG
   return groupsIn(call, SELF_MANAGED, 'self_managed_node_group_defaults').flatMap((made) => {
     if (!isMade(made)) return [];
     const hasOwn = hasImage(made, { image: 'ami_id' }) || namesOf(undefined).version.some((name) => made.field(name) !== undefined);
-    return [{ ...withScript(made, cluster), amiType: isRead && !hasOwn ? made.field('ami_type') : undefined }];
+    return [{ ...withScript(made, cluster), isSelfManaged: true, amiType: isRead && !hasOwn ? made.field('ami_type') : undefined }];
   });
 }
 

@@ -5,9 +5,9 @@ import { diffBlocks, editLink } from './diff-block.ts';
 import { handEditsAt } from './hand-edits.ts';
 import type { LineEdit } from './line-edits.ts';
 import { findingsMarker } from './marker.ts';
-import { cutAtSentence, fenced, firstSentence, message, type Permalink, placeLink, ruleLink } from './markup.ts';
+import { cutAtSentence, fenced, message, type Permalink, placeLink, ruleLink } from './markup.ts';
 import type { Placing } from './placement.ts';
-import { pinList, word } from './pin-list.ts';
+import { inShort, pinList, word } from './pin-list.ts';
 import { covers, fingerprintOf, itemsOf, makes, placeOf, type Spot, untold } from './spot.ts';
 import type { Subject } from './subjects.ts';
 import { counted } from './words.ts';
@@ -82,7 +82,7 @@ function broughtUp(spot: Spot, { permalink, dated }: Wording): readonly string[]
     const isToldHere = spot.told.some((other) => other.finding.ruleId === finding.ruleId && other.finding.resource === finding.resource);
     if (isToldHere) return `The suggestion already goes with ${codeSpan(cause)}.`;
     const place = spot.told.includes(root) ? '' : ` (${placeLink(root.region, permalink)})`;
-    return `Goes with ${codeSpan(cause)}${place}: ${message(firstSentence(finding.message))} (${ruleLink(finding.ruleId)}, ${dated})`;
+    return `Goes with ${codeSpan(cause)}${place}: ${message(inShort(finding))} (${ruleLink(finding.ruleId)}, ${dated})`;
   });
 }
 

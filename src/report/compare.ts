@@ -24,3 +24,12 @@ export function compareFindings(base: readonly Finding[], head: readonly Finding
 function compared(finding: Finding, fingerprints: ReadonlyMap<Finding, string>, status: FindingStatus): ComparedFinding {
   return { finding, fingerprint: fingerprints.get(finding) ?? '', status };
 }
+
+/** What is gone for good: nothing new of its rule or of its value came for the same resource. */
+export function mended(findings: readonly ComparedFinding[]): readonly ComparedFinding[] {
+  const fresh = findings.filter(({ status }) => status === 'new').map(({ finding }) => finding);
+  return findings.filter(
+    ({ status, finding: { resource, ruleId, value } }) =>
+      status === 'fixed' && !fresh.some((other) => other.resource === resource && (other.ruleId === ruleId || other.value === value)),
+  );
+}

@@ -20,9 +20,14 @@ export function pinList(pins: readonly Pin[], permalink: Permalink | undefined, 
     const kind = kindOf(finding);
     if (said.has(kind)) return `- ${head}: the same for ${codeSpan(finding.resource)}, ${codeSpan(finding.value)}`;
     said.add(kind);
-    return `- ${head}: ${message(firstSentence(finding.message))} (${ruleLink(finding.ruleId)})`;
+    return `- ${head}: ${message(inShort(finding))} (${ruleLink(finding.ruleId)})`;
   });
   return lines.join('\n');
+}
+
+/** What fails, and what the edits that are shown do to things that run. */
+export function inShort({ message: said, fix }: Finding): string {
+  return fix?.effect === undefined ? firstSentence(said) : `${firstSentence(said)} ${fix.effect}`;
 }
 
 /** `Error`. */
@@ -31,8 +36,9 @@ export function word(severity: Severity): string {
 }
 
 /** What is left of a sentence without its code: two of the same differ only in names and values. */
-function kindOf({ ruleId, message: said, value }: Finding): string {
-  const sentence = firstSentence(said);
+function kindOf(finding: Finding): string {
+  const { ruleId, message: said, value } = finding;
+  const sentence = inShort(finding);
   const isCertain = value !== '' && plainText(sentence) !== sentence;
   return isCertain ? `${ruleId} ${sentence.replaceAll(/(?<fence>`+)[^`]+\k<fence>/g, '`')}` : `${ruleId} ${said}`;
 }

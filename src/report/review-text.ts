@@ -1,5 +1,5 @@
 /** What a review would say, for people at a terminal. */
-import type { FindingStatus } from './compare.ts';
+import { type ComparedFinding, mended } from './compare.ts';
 import { locateIn } from './regions.ts';
 import type { CheckResult } from './result.ts';
 import type { FindingPlacement, Review, ReviewedFinding } from './review.ts';
@@ -48,19 +48,23 @@ function linesOf({ path, startLine, line }: FindingPlacement): string {
 
 function details(base: CheckResult, head: CheckResult, review: Review, paint: Paint): readonly string[] {
   return [
-    ...inShort('existing', 'older than this change', review, head),
-    ...inShort('fixed', 'gone with this change', review, base),
+    ...inShort(
+      review.findings.filter(({ status }) => status === 'existing'),
+      'older than this change',
+      head,
+    ),
+    ...inShort(mended(review.findings), 'gone with this change', base),
     ...closing(head, paint),
     ...comments(review, paint),
     ...(review.payload.summary?.onlyIfThere === true ? [] : [sheet(paint('bold', 'summary'), review.summary)]),
   ];
 }
 
-function inShort(status: FindingStatus, words: string, { findings }: Review, { texts }: CheckResult): readonly string[] {
+function inShort(findings: readonly ComparedFinding[], words: string, { texts }: CheckResult): readonly string[] {
   const locate = locateIn(texts);
-  const rows = findings
-    .filter((compared) => compared.status === status)
-    .map(({ finding }) => `  ${placeText(locate(finding.span))} ${finding.severity} ${printable(finding.resource)} [${finding.ruleId}]`);
+  const rows = findings.map(
+    ({ finding }) => `  ${placeText(locate(finding.span))} ${finding.severity} ${printable(finding.resource)} [${finding.ruleId}]`,
+  );
   return rows.length === 0 ? [] : [[`${counted(rows.length, 'finding')} ${words}:`, ...rows].join('\n')];
 }
 

@@ -1,7 +1,7 @@
 /** The whole story of a review in one text: the comment in the conversation, the job summary, the check run's page. */
 import type { Finding } from '../model/finding.ts';
 import { enumerate } from '../model/wording.ts';
-import type { ComparedFinding, FindingStatus } from './compare.ts';
+import { type ComparedFinding, type FindingStatus, mended } from './compare.ts';
 import { diffBlocks } from './diff-block.ts';
 import type { LineEdit } from './line-edits.ts';
 import { folded, type Permalink } from './markup.ts';
@@ -46,7 +46,8 @@ export function summaryOf(story: Story, { longest, findings, clusters }: Sheet):
   const { base, head, permalink } = story;
   const places = { locate: locateIn(head.texts), permalink };
   const gone = { locate: locateIn(base.texts), permalink: undefined };
-  const [fresh, existing, fixed] = [withStatus(story, 'new'), withStatus(story, 'existing'), withStatus(story, 'fixed')];
+  const [fresh, existing] = [withStatus(story, 'new'), withStatus(story, 'existing')];
+  const fixed = mended(story.findings).map(({ finding }) => finding);
   const shown = clusters === 'all' ? head.clusters : story.touched;
   const list = findingList(findings === 'all' ? fresh : story.untold, places, longest * 0.45);
   return page(

@@ -11,7 +11,10 @@ export function touchedClusters(base: CheckResult, head: CheckResult, findings: 
   const news = findings.filter(({ status }) => status !== 'existing');
   const newPlaces = new Set(news.filter(({ status }) => status === 'new').map(({ finding }) => key(finding.span)));
   return head.clusters.filter((cluster) => {
-    if (!before.has(contentOf(cluster)) || news.some(({ finding }) => finding.resource === cluster.resource)) return true;
+    // two roots may use one module: then its name does not tell which cluster is meant
+    const isAlone = head.clusters.filter(({ resource }) => resource === cluster.resource).length === 1;
+    const isNamed = isAlone && news.some(({ finding }) => finding.resource === cluster.resource);
+    if (!before.has(contentOf(cluster)) || isNamed) return true;
     return placesOf(cluster).some((span) => newPlaces.has(key(span)));
   });
 }

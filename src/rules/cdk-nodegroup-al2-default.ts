@@ -15,6 +15,8 @@ const FLAG = '@aws-cdk/aws-eks:defaultToAL2023';
 /** https://github.com/aws/aws-cdk/releases/tag/v2.259.0 */
 const FLAG_SINCE = '2.259.0';
 
+const EFFECT = 'Another AMI type replaces a node group that exists.';
+
 export const cdkNodegroupAl2Default = defineRule(
   {
     id: 'cdk-nodegroup-al2-default',
@@ -60,11 +62,11 @@ function whatToDo({ resource }: NodeGroupFact, { value }: ImpliedAmiType, succes
   const name = isDefault ? `Set \`defaultCapacity: 0\` and add a node group with ${type}` : `Name ${type}`;
   // the flag leaves images for GPUs as they are
   const flag = value.endsWith('_GPU') ? '' : `, or set the context flag \`${FLAG}\` (aws-cdk-lib ${FLAG_SINCE} or later)`;
-  return `${name}${flag}; another AMI type replaces a node group that exists.`;
+  return `${name}${flag}. ${EFFECT}`;
 }
 
 function nameSuccessor({ view }: NodeGroupView, { property, enumeration }: ImpliedAmiType, successor: string | undefined): Fix | undefined {
   if (property === undefined || enumeration === undefined || successor === undefined || !hasMember(view, successor)) return undefined;
   const edit = insertInto(property, `amiType: ${enumeration}.${successor.toUpperCase()}`);
-  return { title: `Use the AMI type ${successor}`, disposition: 'unsafe', edits: [edit] };
+  return { title: `Use the AMI type ${successor}`, disposition: 'unsafe', edits: [edit], effect: EFFECT };
 }

@@ -1,4 +1,5 @@
 /** Nodes of Amazon Linux 2 on a Kubernetes version that EKS has no such images for. */
+import type { NodeGroupFact } from '../model/fact.ts';
 import { codeSpan } from '../model/markdown.ts';
 import type { Known } from '../model/value.ts';
 import { enumerate } from '../model/wording.ts';
@@ -46,18 +47,18 @@ export const nodegroupAl2Removed = defineRule(
   },
 );
 
-function whatFails({ version, amiType }: WrittenAmiType, failing: readonly Known<string>[]): string {
+function whatFails({ version, group, amiType }: WrittenAmiType, failing: readonly Known<string>[]): string {
   const state = `EKS has images of ${amiType.operatingSystem} up to Kubernetes ${amiType.lastClusterVersion}`;
   const event = `creating nodes of ${codeSpan(version.value)}${whenOf(version)} on ${enumerate(failing.map(named))}, or updating them to it, fails at deployment`;
-  return `${state}: ${event}${errorFor(version, amiType.lastClusterVersion ?? '', failing)}.`;
+  return `${state}: ${event}${errorFor(version, group, amiType.lastClusterVersion ?? '', failing)}.`;
 }
 
-/** What the API says, and eksctl before it asks: https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/defaults.go */
-function errorFor(amiType: Known<string>, last: string, [first]: readonly Known<string>[]): string {
-  if (isApiType(amiType)) {
+/** What the API says of groups that it knows, and eksctl of all before it asks: https://github.com/eksctl-io/eksctl/blob/main/pkg/apis/eksctl.io/v1alpha5/defaults.go */
+function errorFor(amiType: Known<string>, { isSelfManaged }: NodeGroupFact, last: string, [first]: readonly Known<string>[]): string {
+  if (isApiType(amiType) && isSelfManaged !== true) {
     const error = `InvalidParameterException: AMI Type ${amiType.value} is only supported for kubernetes versions ${last} or earlier`;
     return ` with ${codeSpan(error)}`;
   }
-  if (amiType.value !== 'AmazonLinux2' || first === undefined) return '';
+  if (amiType.value !== 'AmazonLinux2' || first === undefined) return ', as no image is there to be found';
   return ` with ${codeSpan(`AmazonLinux2 is not supported for Kubernetes version ${first.value}`)}`;
 }

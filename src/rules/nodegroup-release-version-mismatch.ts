@@ -26,7 +26,7 @@ export const nodegroupReleaseVersionMismatch = defineRule(
   },
   function* check(context) {
     for (const { view, group } of nodeGroupsOf(context)) {
-      if (group.releaseVersion === undefined || !mayBeAmazonLinux({ view, group })) continue;
+      if (group.releaseVersion === undefined || group.isSelfManaged === true || !mayBeAmazonLinux({ view, group })) continue;
       for (const release of meetingsOf(view, group.releaseVersion, versionedBy(view, group))) {
         const { version } = release;
         const minor = RELEASE.exec(version.value)?.groups?.['minor'];

@@ -51,7 +51,7 @@ export const nodegroupVersionSkew = defineRule(
 );
 
 function nodeVersionsOf(context: RuleContext): readonly NodeVersion[] {
-  const groups = nodeGroupsOf(context).filter(({ view }) => !view.cluster.onOutpost);
+  const groups = nodeGroupsOf(context).filter(({ view, group }) => !view.cluster.onOutpost && group.isSelfManaged !== true);
   return groups.flatMap(({ view, group }) =>
     group.version === undefined ? [] : meetingsOf(view, group.version).map((meeting) => ({ ...meeting, group })),
   );

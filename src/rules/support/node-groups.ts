@@ -62,7 +62,7 @@ export function moveToSuccessor({ view, group, amiType, version }: WrittenAmiTyp
   if (successor === undefined || group.bootstrapScript !== undefined) return undefined;
   if (version.notation === 'ami-type-member' && !hasMember(view, successor)) return undefined;
   const edit = rewrite(version, successor);
-  return edit && { title: `Use the AMI type ${successor}`, disposition: 'unsafe', edits: [edit] };
+  return edit && { title: `Use the AMI type ${successor}`, disposition: 'unsafe', edits: [edit], effect: `${whatChanges(group)}.` };
 }
 
 /** Before 2.135.0 aws-cdk-lib refuses AL2023 together with instance types; of the others 2.178.2 was the first that was looked at. */
@@ -85,7 +85,13 @@ export function successorAdvice(amiType: AmiType, group: NodeGroupFact): string 
     group.bootstrapScript === undefined
       ? ''
       : ' Its user data calls `/etc/eks/bootstrap.sh`, which Amazon Linux 2023 does not have: change both together.';
-  return `${use}; another AMI type replaces the node group, and Amazon Linux 2023 takes user data for nodeadm.${script}`;
+  return `${use}. ${whatChanges(group)}, and Amazon Linux 2023 takes user data for nodeadm.${script}`;
+}
+
+/** For eksctl node groups are immutable: https://eksctl.io/usage/nodegroups/ */
+function whatChanges({ dialect, isSelfManaged }: NodeGroupFact): string {
+  if (dialect === 'eksctl') return 'A node group that exists is left as it is by eksctl, so the new one needs another name';
+  return isSelfManaged === true ? 'The nodes are made anew' : 'Another AMI type replaces the node group';
 }
 
 /** Where user data has to change with the AMI type. */
